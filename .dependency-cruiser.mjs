@@ -1,0 +1,74 @@
+/** The arrows of the architecture; no exception list. */
+const app = '^apps/([^/]+)/';
+const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
+
+/** The published entry of each service that its neighbours in one process may import. */
+const onlyLibs = (lib, allowed) =>
+  forbid(
+    `${lib}-arrows`,
+    `libs/${lib} may use only ${allowed.join(', ') || 'nothing'} of this repository`,
+    { path: `^libs/${lib}/` },
+    {
+      path: '^(apps|libs)/',
+      pathNot: [`^libs/${lib}/`, ...allowed.map((name) => `^libs/${name}/`)],
+    },
+  );
+
+export default {
+  forbidden: [
+    forbid('no-circular', 'A cycle has no place to start reading', {}, { circular: true }),
+    onlyLibs('contracts', []),
+    onlyLibs('ports', ['contracts']),
+    onlyLibs('text', []),
+    onlyLibs('web', ['contracts']),
+    onlyLibs('embedded', ['ports', 'contracts', 'text']),
+    onlyLibs('distributed', ['ports', 'contracts', 'text']),
+    forbid(
+      'runtime-arrows',
+      'libs/runtime stands on contracts and ports; adapters come in through composition alone',
+      { path: '^libs/runtime/', pathNot: '/composition/backend\\.module' },
+      {
+        path: '^(apps|libs/(embedded|distributed|web|text))/',
+      },
+    ),
+    forbid(
+      'adapters-by-composition',
+      'Only the composition root names an adapter',
+      { path: '^apps/', pathNot: '\\.spec\\.tsx?$' },
+      { path: '^libs/(embedded|distributed)/' },
+    ),
+    forbid(
+      'no-app-to-app',
+      'Services meet in the event log, not in each other',
+      { path: app, pathNot: '^apps/newsroom/' },
+      { path: app, pathNot: '^apps/$1/' },
+    ),
+    forbid(
+      'newsroom-takes-modules',
+      'The newsroom composes the services and knows nothing else of them',
+      { path: '^apps/newsroom/' },
+      {
+        path: app,
+        pathNot: ['^apps/newsroom/', '^apps/[^/]+/src/[^/]+\\.module\\.ts$'],
+      },
+    ),
+    forbid(
+      'specs-stay-outside',
+      'Product code never imports a test',
+      { pathNot: ['\\.spec\\.tsx?$', '^test/', '^bench/', '/testing/'] },
+      { path: ['\\.spec\\.tsx?$', '^test/', '^bench/', '/testing/'] },
+    ),
+    forbid('no-orphan-packages', 'Every package is declared', {}, { couldNotResolve: true }),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: ['^dist/', '\\.mjs$'] },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      conditionNames: ['source', 'import', 'node', 'default'],
+      exportsFields: ['exports'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'],
+    },
+  },
+};

@@ -1,0 +1,32 @@
+import { Article } from '../article.js';
+
+/** The article that examples and documentation show. */
+export const exampleArticle = Article.parse({
+  id: 'mzxw6ytboi2gkzlqorxw6ytboi',
+  version: 2,
+  source: 'tageblatt',
+  externalId: 'tb-1',
+  url: 'https://news.example/bruecke',
+  title: 'Brücke nach Sturm gesperrt',
+  summary: 'Die Nordbrücke bleibt bis Freitag zu.',
+  body: { html: '<p>Die Nordbrücke bleibt nach dem Sturm bis Freitag gesperrt.</p>' },
+  text: 'Die Nordbrücke bleibt nach dem Sturm bis Freitag gesperrt.',
+  language: 'de',
+  canonicalLanguage: 'de',
+  type: 'news',
+  sections: ['Lokales'],
+  tags: ['Sturm'],
+  people: [],
+  organisations: ['Stadtwerke'],
+  places: ['Nordmark'],
+  authors: [{ name: 'Jana Feddersen' }],
+  images: [],
+  publishedAt: '2026-11-02T06:00:00Z',
+  modifiedAt: '2026-11-02T07:30:00Z',
+  corrections: [{ at: '2026-11-02T07:30:00Z', text: 'Der Wochentag war falsch angegeben.' }],
+  receivedAt: '2026-11-02T07:30:01Z',
+  wordCount: 9,
+  readingMinutes: 1,
+  contentHash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+  signature: '',
+});

@@ -1,0 +1,89 @@
+import Libsql from 'libsql';
+import { readFileSync } from 'node:fs';
+
+type Value = string | number | bigint | null | Uint8Array;
+type Row = Record<string, unknown>;
+type Statement = ReturnType<InstanceType<typeof Libsql>['prepare']>;
+
+/**
+ * The one SQLite file of the embedded profile: WAL, synchronous=FULL, one connection and so one writer. Synchronous by
+ * nature: a call must stay short (a few milliseconds), long work is cut into slices that yield to the event loop.
+ */
+export class Database {
+  private readonly statements = new Map<string, Statement>();
+  private depth = 0;
+
+  private constructor(private readonly connection: InstanceType<typeof Libsql>) {}
+
+  /** Opens or makes the file; `:memory:` for tests. */
+  static open(path: string): Database {
+    const connection = new Libsql(path);
+    connection.pragma('journal_mode = WAL');
+    connection.pragma('synchronous = FULL');
+    connection.pragma('busy_timeout = 5000');
+    connection.pragma('foreign_keys = ON');
+    connection.pragma('cache_size = -16000');
+    return new Database(connection);
+  }
+
+  /** Runs the statements of a schema file; every one of them must be repeatable (IF NOT EXISTS). */
+  applySchema(file: URL): void {
+    this.connection.exec(readFileSync(file, 'utf8'));
+  }
+
+  exec(sql: string): void {
+    this.connection.exec(sql);
+  }
+
+  /** Changes rows; returns how many. */
+  run(sql: string, ...values: Value[]): number {
+    return this.statement(sql).run(...values).changes;
+  }
+
+  /** First row or undefined. The caller states the columns it selected. */
+  get<Columns extends object = Row>(sql: string, ...values: Value[]): Columns | undefined {
+    const row = this.statement(sql).get(...values) as (Columns & { _metadata?: unknown }) | undefined;
+    if (row !== undefined) delete row._metadata;
+    return row;
+  }
+
+  all<Columns extends object = Row>(sql: string, ...values: Value[]): Columns[] {
+    return this.statement(sql).all(...values) as Columns[];
+  }
+
+  /** Runs `work` in one durable step; an exception undoes all of it. Calls inside one another share the outermost step. */
+  transaction<Result>(work: () => Result): Result {
+    if (this.depth > 0) return work();
+    this.connection.exec('BEGIN IMMEDIATE');
+    this.depth += 1;
+    try {
+      const result = work();
+      this.connection.exec('COMMIT');
+      return result;
+    } catch (error) {
+      if (this.connection.inTransaction) this.connection.exec('ROLLBACK');
+      throw error;
+    } finally {
+      this.depth -= 1;
+    }
+  }
+
+  close(): void {
+    this.statements.clear();
+    this.connection.close();
+  }
+
+  private statement(sql: string): Statement {
+    let statement = this.statements.get(sql);
+    if (statement === undefined) {
+      statement = this.connection.prepare(sql);
+      this.statements.set(sql, statement);
+    }
+    return statement;
+  }
+}
+
+/** True when an insert met a row with the same unique key. */
+export function isUniqueViolation(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CONSTRAINT');
+}

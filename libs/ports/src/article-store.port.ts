@@ -1,0 +1,89 @@
+import type { Article } from '#contracts/article.js';
+import type { CloudEvent } from '#contracts/cloud-event.js';
+import type { ArticleId, SourceId } from '#contracts/ids.js';
+import type { NativeArticle } from '#contracts/native-article.js';
+
+/** Where an article stands between webhook and log. */
+export type ArticleState = 'accepted' | 'scheduled' | 'published' | 'withdrawn';
+
+/** The newest state of an article, enough to decide what an arriving version means. */
+export interface ArticleHead {
+  readonly id: ArticleId;
+  readonly source: SourceId;
+  readonly externalId: string;
+  /** Courant's own counter; the order of truth. */
+  readonly version: number;
+  readonly state: ArticleState;
+  /** SHA-256 over the normalised input; equal means unchanged. */
+  readonly inputHash: string;
+  /** The sender's order mark of the newest version. */
+  readonly order: { readonly version?: number; readonly modifiedAt?: string };
+  readonly publishedVersion?: number;
+  /** End of the embargo while scheduled. */
+  readonly releaseAt?: string;
+}
+
+/** One version as it was received. */
+export interface ArticleVersion {
+  readonly version: number;
+  readonly receivedAt: string;
+  readonly input: NativeArticle;
+}
+
+/** A write that holds only if the article still has `expectedVersion` (0: does not exist). */
+export interface ArticleWrite {
+  readonly expectedVersion: number;
+  readonly head: ArticleHead;
+  /** A new version as received; absent when only the state changes. */
+  readonly received?: ArticleVersion;
+  /** The public form; absent leaves it, null takes it away. */
+  readonly published?: Article | null;
+  /** Facts that become visible to the relay together with the write. */
+  readonly outbox: readonly CloudEvent[];
+}
+
+/** The answer given to one webhook delivery, kept so that the same id gets the same answer. */
+export interface WebhookDelivery {
+  readonly source: SourceId;
+  readonly webhookId: string;
+  readonly bodyHash: string;
+  readonly status: number;
+  readonly answer: string;
+  readonly at: string;
+}
+
+/** An event waiting for the relay, with the handle that settles it. */
+export interface OutboxEntry {
+  readonly position: string;
+  readonly event: CloudEvent;
+}
+
+/**
+ * Articles with all their versions, and their facts on the way to the log.
+ *
+ * - `commit` is durable when it resolves; each write, with its outbox, happens wholly or not at all. A write whose
+ *   expectedVersion no longer holds answers 'conflict' and changes nothing; the others still happen.
+ * - Deliveries given to `commit` are durable at the latest when it resolves.
+ * - `outbox` returns entries oldest first, in order per article; an entry comes again until it is settled.
+ */
+export abstract class ArticleStore {
+  abstract heads(ids: readonly ArticleId[]): Promise<ReadonlyMap<ArticleId, ArticleHead>>;
+  abstract deliveries(keys: ReadonlyArray<Pick<WebhookDelivery, 'source' | 'webhookId'>>): Promise<WebhookDelivery[]>;
+  abstract commit(
+    writes: readonly ArticleWrite[],
+    deliveries: readonly WebhookDelivery[],
+  ): Promise<ReadonlyArray<'written' | 'conflict'>>;
+  /** The newest received version of articles in a state, oldest first; for `scheduled`, those due by `dueBy`. */
+  abstract pending(query: {
+    state: 'accepted' | 'scheduled';
+    dueBy?: string;
+    limit: number;
+  }): Promise<Array<{ head: ArticleHead; received: ArticleVersion }>>;
+  /** The public form, or undefined when there is none (unknown, embargoed, withdrawn). */
+  abstract published(id: ArticleId): Promise<Article | undefined>;
+  abstract versions(id: ArticleId): Promise<ArticleVersion[]>;
+  abstract outbox(limit: number): Promise<OutboxEntry[]>;
+  abstract settle(positions: readonly string[]): Promise<void>;
+  /** Drops deliveries older than the given time; returns how many. */
+  abstract forgetDeliveries(before: string): Promise<number>;
+}

@@ -1,0 +1,41 @@
+/** An event or job that could not be handled, kept whole with its reason. */
+export interface DeadLetter {
+  readonly id: string;
+  readonly kind: 'event' | 'job';
+  /** Consumer group, or queue. */
+  readonly group: string;
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: number;
+  readonly key: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  /** The original data, byte for byte. */
+  readonly value: string;
+  readonly error: string;
+  readonly attempts: number;
+  readonly firstFailedAt: Date;
+  readonly lastFailedAt: Date;
+  readonly state: 'open' | 'redriven' | 'discarded';
+  /** Reason given when it was discarded. */
+  readonly note?: string;
+}
+
+/**
+ * Where poison waits for a person.
+ *
+ * - `put` is durable when it resolves; the same (group, topic, partition, offset) again updates the row and opens it again.
+ * - `settle` moves an open letter to its end exactly once: of two callers one gets true.
+ */
+export abstract class DeadLetterStore {
+  abstract put(letter: Omit<DeadLetter, 'id' | 'state' | 'note'>): Promise<string>;
+  abstract find(id: string): Promise<DeadLetter | undefined>;
+  /** Newest first; `before` is the id that ended the previous page. */
+  abstract list(query: {
+    group?: string;
+    state?: DeadLetter['state'];
+    before?: string;
+    limit: number;
+  }): Promise<DeadLetter[]>;
+  abstract settle(id: string, state: 'redriven' | 'discarded', note?: string): Promise<boolean>;
+  abstract countOpen(): Promise<number>;
+}

@@ -1,0 +1,76 @@
+/** Data of a job: JSON, small, without addresses or secrets. */
+export type JobData = Readonly<Record<string, string | number | boolean | null>>;
+
+export interface JobRequest {
+  readonly queue: string;
+  /** Unique within the queue for ever: an id that was ever added is not added again, finished or not. */
+  readonly id: string;
+  readonly data: JobData;
+  /** Not before this time; at once when absent. */
+  readonly runAt?: Date;
+}
+
+export const JOB_STATES = ['waiting', 'delayed', 'active', 'finished', 'failed'] as const;
+export type JobState = (typeof JOB_STATES)[number];
+
+export interface Job {
+  readonly queue: string;
+  readonly id: string;
+  readonly data: JobData;
+  readonly state: JobState;
+  /** How many times a worker began it, this time included; above 1 it may have been done before. */
+  readonly attempts: number;
+  readonly runAt: Date;
+  readonly error?: string;
+}
+
+export interface JobSchedule {
+  readonly queue: string;
+  /** Unique within the queue; scheduling it again replaces it. */
+  readonly id: string;
+  /** Five or six field cron expression, read in `timeZone`. */
+  readonly cron: string;
+  readonly timeZone: string;
+  readonly data: JobData;
+}
+
+export interface JobWorkerOptions {
+  readonly queue: string;
+  readonly concurrency: number;
+  /** Tries before the job is failed for good; a PermanentError fails it at once, a TransientError does not count. */
+  readonly attempts: number;
+  /** First pause between tries, doubled each time up to a minute. */
+  readonly backoffMs: number;
+  handle(job: Job, signal: AbortSignal): Promise<void>;
+}
+
+export interface QueueCounts {
+  readonly queue: string;
+  readonly counts: Readonly<Record<JobState, number>>;
+  readonly paused: boolean;
+  /** Seconds that the oldest due job has waited; 0 when none waits. */
+  readonly oldestAgeSeconds: number;
+}
+
+/**
+ * Work to be done once, later or by the clock.
+ *
+ * - `add` is durable when it resolves. A job runs at least once; its id is unique, so adding it again does nothing.
+ * - A job whose worker died runs again on its own (within a minute); `attempts` then shows it.
+ * - A schedule fires once per due time across all members; times missed while nothing ran fire once, late.
+ * - A paused queue keeps its jobs; jobs in hand are finished.
+ */
+export abstract class JobQueue {
+  /** Returns how many were new. */
+  abstract add(jobs: readonly JobRequest[]): Promise<number>;
+  abstract schedule(schedule: JobSchedule): Promise<void>;
+  abstract unschedule(queue: string, id: string): Promise<void>;
+  /** Begins work on a queue; the returned function ends it, waiting for jobs in hand. */
+  abstract work(options: JobWorkerOptions): Promise<() => Promise<void>>;
+  abstract counts(): Promise<QueueCounts[]>;
+  abstract list(queue: string, state: JobState, limit: number): Promise<Job[]>;
+  /** Puts a failed job back; false when there is no such failed job. */
+  abstract retry(queue: string, id: string): Promise<boolean>;
+  abstract setPaused(queue: string, paused: boolean): Promise<void>;
+  abstract close(): Promise<void>;
+}

@@ -1,0 +1,34 @@
+/** A finished message with its envelope. */
+export interface MailMessage {
+  /** Comes back with the outcome. */
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  /** The whole RFC 5322 message, CRLF line ends. */
+  readonly raw: Uint8Array | string;
+}
+
+/**
+ * How a message ended:
+ * - `sent`: the server took it over; `reply` is its answer after DATA.
+ * - `refused`: the server said 5xx for this message; `permanentAddress` when it refused the address itself.
+ * - `deferred`: surely not taken over (4xx, or no connection before DATA): may be tried again.
+ * - `unknown`: DATA was begun and no answer came; may have been delivered.
+ */
+export type MailOutcome =
+  | { readonly id: string; readonly state: 'sent'; readonly reply: string }
+  | { readonly id: string; readonly state: 'refused'; readonly reply: string; readonly permanentAddress: boolean }
+  | { readonly id: string; readonly state: 'deferred'; readonly reply: string }
+  | { readonly id: string; readonly state: 'unknown'; readonly reply: string };
+
+/**
+ * Hands messages to an SMTP server.
+ *
+ * - Every message gets exactly one outcome; a message is never handed over twice by one call.
+ * - An honest `unknown` rather than a guess: a lost connection after DATA began is unknown, one before is deferred.
+ * - Outcomes come as they happen; memory does not grow with the number of messages.
+ */
+export abstract class Mailer {
+  abstract send(messages: AsyncIterable<MailMessage> | Iterable<MailMessage>): AsyncIterable<MailOutcome>;
+  abstract close(): Promise<void>;
+}

@@ -1,0 +1,47 @@
+import type { Article } from '#contracts/article.js';
+import type { Facet, SearchAnswer, SearchFilters } from '#contracts/search.js';
+
+/** One change of the index; the version decides, whatever the order of arrival. */
+export type IndexChange =
+  | { readonly kind: 'put'; readonly article: Article }
+  | { readonly kind: 'remove'; readonly id: string; readonly version: number };
+
+export interface SearchRequest {
+  readonly q: string;
+  /** Language of the reader: chooses analysis of the query and the translation shown. */
+  readonly language?: string;
+  readonly filters: SearchFilters;
+  readonly sort: 'relevance' | 'newest' | 'oldest';
+  readonly page: number;
+  readonly limit: number;
+  readonly facets: readonly Facet[];
+  readonly collapse: 'translation' | 'none';
+  readonly highlight: boolean;
+  readonly explain: boolean;
+}
+
+export interface Suggestion {
+  readonly text: string;
+  readonly kind: 'query' | 'tag' | 'person' | 'place' | 'article';
+  readonly id?: string;
+}
+
+/**
+ * Finds articles by words.
+ *
+ * - A batch is searchable when `apply` resolves. Each article keeps the last version applied: an older version changes
+ *   nothing, a removal is remembered with its version (tombstone), so that a late older version does not come back.
+ * - Word forms, umlauts however typed, small typos, "phrases", -exclusions and the beginning of the last word are understood.
+ * - Filters: several values of one field mean "or", fields mean "and". Facet counts are of the whole result, not the page.
+ * - Highlights are escaped text with `<mark>`.
+ * - Hits are whole enough to be shown; nothing else is read to answer.
+ *
+ * Errors: TransientError when the engine is away; PermanentError naming the article when the engine refuses one.
+ */
+export abstract class SearchIndex {
+  abstract apply(changes: readonly IndexChange[]): Promise<void>;
+  abstract search(request: SearchRequest): Promise<SearchAnswer>;
+  abstract suggest(request: { q: string; language?: string; limit: number }): Promise<Suggestion[]>;
+  /** Number of articles that can be found. */
+  abstract count(): Promise<number>;
+}
