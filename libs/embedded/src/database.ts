@@ -37,18 +37,18 @@ export class Database {
 
   /** Changes rows; returns how many. */
   run(sql: string, ...values: Value[]): number {
-    return this.statement(sql).run(...values).changes;
+    return this.statement(sql).run(values).changes;
   }
 
   /** First row or undefined. The caller states the columns it selected. */
   get<Columns extends object = Row>(sql: string, ...values: Value[]): Columns | undefined {
-    const row = this.statement(sql).get(...values) as (Columns & { _metadata?: unknown }) | undefined;
+    const row = this.statement(sql).get(values) as (Columns & { _metadata?: unknown }) | undefined;
     if (row !== undefined) delete row._metadata;
     return row;
   }
 
   all<Columns extends object = Row>(sql: string, ...values: Value[]): Columns[] {
-    return this.statement(sql).all(...values) as Columns[];
+    return this.statement(sql).all(values) as Columns[];
   }
 
   /** Runs `work` in one durable step; an exception undoes all of it. Calls inside one another share the outermost step. */
