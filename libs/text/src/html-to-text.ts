@@ -1,0 +1,77 @@
+import { Parser } from 'htmlparser2';
+import { visitWords } from './tokenise.js';
+
+/** `paragraphs`: blocks are separated by an empty line and `<br>` by a line break, instead of single spaces. */
+export interface TextOptions {
+  readonly paragraphs?: boolean;
+}
+
+const INLINE = new Set(
+  (
+    'a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark nobr q ruby rb rp rt s samp small span ' +
+    'strike strong sub sup time tt u var wbr'
+  ).split(' '),
+);
+const SILENT = new Set(
+  (
+    'script style noscript template head title iframe frameset object embed applet svg math textarea select option ' +
+    'button audio video canvas noembed noframes'
+  ).split(' '),
+);
+const BREAK = '\n';
+const BLOCK = '\n\n';
+
+/** The plain text of markup: blocks, cells and line breaks separate words, inline elements never do. */
+export function htmlToText(html: string, { paragraphs = false }: TextOptions = {}): string {
+  const parts: string[] = [];
+  let silent = 0;
+  const parser = new Parser(
+    {
+      onopentagname(name) {
+        if (SILENT.has(name)) silent++;
+        if (!INLINE.has(name)) parts.push(name === 'br' ? BREAK : BLOCK);
+      },
+      onclosetag(name) {
+        if (SILENT.has(name)) silent--;
+        if (!INLINE.has(name) && name !== 'br') parts.push(BLOCK);
+      },
+      ontext(data) {
+        if (silent === 0) parts.push(data.replace(/\s+/g, ' '));
+      },
+    },
+    { decodeEntities: true, lowerCaseTags: true },
+  );
+  parser.write(html);
+  parser.end();
+  return paragraphs ? tidyParagraphs(parts.join('')) : tidyLine(parts.join(''));
+}
+
+function withoutInvisibles(text: string): string {
+  return text.replace(/[\u00ad\u200b\u2060\ufeff]/g, '');
+}
+
+function tidyLine(text: string): string {
+  return withoutInvisibles(text).replace(/\s+/g, ' ').trim();
+}
+
+function tidyParagraphs(text: string): string {
+  return withoutInvisibles(text)
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/ ?\n ?/g, '\n')
+    .replace(/\n{2,}/g, BLOCK)
+    .trim();
+}
+
+/** The number of words of a plain text. */
+export function wordCount(text: string): number {
+  let words = 0;
+  visitWords(text, 'und', () => words++);
+  return words;
+}
+
+const WORDS_PER_MINUTE = 220;
+
+/** Whole minutes a reader needs, at least one for any text. */
+export function readingMinutes(words: number): number {
+  return words <= 0 ? 0 : Math.max(1, Math.round(words / WORDS_PER_MINUTE));
+}
