@@ -36,7 +36,7 @@ export function htmlToText(html: string, { paragraphs = false }: TextOptions = {
         if (!INLINE.has(name) && name !== 'br') parts.push(BLOCK);
       },
       ontext(data) {
-        if (silent === 0) parts.push(data.replace(/\s+/g, ' '));
+        if (silent === 0) parts.push(paragraphs ? data.replace(/\s+/g, ' ') : data);
       },
     },
     { decodeEntities: true, lowerCaseTags: true },
@@ -47,11 +47,13 @@ export function htmlToText(html: string, { paragraphs = false }: TextOptions = {
 }
 
 function withoutInvisibles(text: string): string {
-  return text.replace(/[\u00ad\u200b\u2060\ufeff]/g, '');
+  return /[\u00ad\u200b\u2060\ufeff]/.test(text) ? text.replace(/[\u00ad\u200b\u2060\ufeff]/g, '') : text;
 }
 
 function tidyLine(text: string): string {
-  return withoutInvisibles(text).replace(/\s+/g, ' ').trim();
+  return withoutInvisibles(text)
+    .replace(/\s{2,}|[^\S ]/g, ' ')
+    .trim();
 }
 
 function tidyParagraphs(text: string): string {

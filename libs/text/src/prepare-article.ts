@@ -1,10 +1,10 @@
 import { detectLanguage } from './detect-language.js';
 import { escapeHtml } from './highlight.js';
-import { htmlToText, readingMinutes, wordCount } from './html-to-text.js';
+import { htmlToText, readingMinutes } from './html-to-text.js';
 import { primaryLanguage, type Language } from './languages.js';
 import { sanitiseHtml } from './sanitise-html.js';
 import { minHash, shingles, type Signature } from './shingles.js';
-import { terms } from './terms.js';
+import { visitForms } from './word-form.js';
 
 /** What a source said of an article's text; `language` is its own claim and wins over detection. */
 export interface TextInput {
@@ -31,9 +31,10 @@ export function prepareText(input: TextInput): PreparedText {
   const html = input.html === undefined ? paragraphsOf(input.text ?? '') : sanitiseHtml(input.html, baseOf(input));
   const text = htmlToText(html);
   const language = input.language === undefined ? detected(input, text) : primaryLanguage(input.language);
-  const words = wordCount(text);
-  const signature = minHash(shingles(terms(text, language)));
-  return { html, text, language, wordCount: words, readingMinutes: readingMinutes(words), signature };
+  const words: string[] = [];
+  visitForms(text, language, (form) => words.push(form.word));
+  const signature = minHash(shingles(words));
+  return { html, text, language, wordCount: words.length, readingMinutes: readingMinutes(words.length), signature };
 }
 
 function baseOf(input: TextInput): { baseUrl?: string } {

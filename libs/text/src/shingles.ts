@@ -14,33 +14,46 @@ function mix(value: number): number {
   let hash = value;
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
+  return hash ^ (hash >>> 16);
+}
+
+const SEEDS = seedsOf(SIGNATURE_SIZE);
+
+function seedsOf(size: number): Int32Array {
+  return Int32Array.from({ length: size }, (_, index) => mix(index + 1));
 }
 
 /** The hashed word n-grams of a text; a text shorter than n words is one shingle. */
 export function shingles(words: readonly (string | { readonly word: string })[], n = 3): Set<number> {
   const hashes = words.map((word) => hashWord(typeof word === 'string' ? word : word.word));
   const found = new Set<number>();
-  const last = Math.max(hashes.length - n, 0);
-  for (let from = 0; from <= last && hashes.length > 0; from++) {
+  const length = Math.min(n, hashes.length);
+  for (let from = 0; from + length <= hashes.length && length > 0; from++) {
     let hash = 0;
-    for (const part of hashes.slice(from, from + n)) hash = mix(Math.imul(hash, 31) + part);
+    for (let at = from; at < from + length; at++) hash = mix(Math.imul(hash, 31) + (hashes[at] ?? 0));
     found.add(hash);
   }
   return found;
 }
 
-/** The MinHash signature of a set of shingles: the same set gives the same signature on every machine. */
+/** The MinHash signature of a set of shingles, empty for an empty set; the same on every machine. */
 export function minHash(set: ReadonlySet<number>, size = SIGNATURE_SIZE): Signature {
-  const signature = new Uint32Array(size).fill(0xffffffff);
-  const seeds = Uint32Array.from({ length: size }, (_, index) => mix(index + 1));
-  for (const shingle of set) {
-    for (let row = 0; row < size; row++) {
-      const hash = mix(shingle ^ (seeds[row] ?? 0));
-      if (hash < (signature[row] ?? 0)) signature[row] = hash;
-    }
+  if (set.size === 0) return [];
+  const hashes = Int32Array.from(set);
+  const seeds = size === SIGNATURE_SIZE ? SEEDS : seedsOf(size);
+  const signature: Signature = [];
+  for (const seed of seeds) signature.push(leastHash(hashes, seed) >>> 0);
+  return signature;
+}
+
+function leastHash(hashes: Int32Array, seed: number): number {
+  let least = 0x7fffffff;
+  for (let at = 0; at < hashes.length; at++) {
+    let hash = Math.imul((hashes[at] ?? 0) ^ seed, 0x2c1b3c6d);
+    hash = Math.imul(hash ^ (hash >>> 15), 0x297a2d39);
+    if (hash < least) least = hash;
   }
-  return set.size === 0 ? [] : Array.from(signature);
+  return least;
 }
 
 /** Keys under which near-duplicates meet: two texts of Jaccard .8 share at least one with probability .9999, of .2 with .03. */
@@ -53,7 +66,7 @@ export function bands(signature: readonly number[], rows = ROWS_PER_BAND): strin
       high = mix(high ^ value);
       low = mix(low + value);
     }
-    keys.push(`${(from / rows).toString(36)}.${high.toString(36)}${low.toString(36)}`);
+    keys.push(`${(from / rows).toString(36)}.${(high >>> 0).toString(36)}.${(low >>> 0).toString(36)}`);
   }
   return keys;
 }

@@ -2,6 +2,8 @@ import snowball, { type Stemmer } from 'snowball-stemmers';
 import { collapseUmlauts, fold } from './fold.js';
 import type { Language } from './languages.js';
 
+export { stopWords } from './stop-words.js';
+
 const ALGORITHMS: Readonly<Record<Language, string>> = {
   ar: 'arabic',
   cs: 'czech',

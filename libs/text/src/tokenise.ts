@@ -1,3 +1,4 @@
+import { APOSTROPHE, SEPARATOR, UNSPACED, WORD, classAt, widthAt } from './character-class.js';
 import { primaryLanguage, type Language } from './languages.js';
 
 /** One word of a text: its surface with its offsets in UTF-16 units, and its place among the words. */
@@ -8,54 +9,84 @@ export interface Token {
   readonly position: number;
 }
 
-/** Calls back for every word, without building objects: the hot path under `tokenise` and `terms`. */
-export type TokenVisitor = (start: number, end: number) => void;
+/** Called for every word in order, without an object for each: the hot path under `tokenise` and `terms`. */
+export type WordVisitor = (start: number, end: number) => void;
 
-// Alternatives in order: initials (U.S., z.B.), numbers with thousands marks, words with inner apostrophes.
-const WORD =
-  /(?<![\p{L}\p{N}])(?:\p{L}\.){2,}(?![\p{L}\p{N}])|\d{1,3}(?:[.,'’\u00a0\u202f]\d{3})+(?!\d)|[\p{L}\p{N}\p{M}\u00ad]+(?:['’ʼ][\p{L}\p{M}]+)*/gu;
+const INITIALS = /(?:\p{L}\.)+\p{L}(?![\p{L}\p{N}\p{M}])\.?/uy;
+const GROUPED_NUMBER = /\d{1,3}(?:[.,'’\u00a0\u202f]\d{3})+(?![\p{L}\p{N}])/uy;
 const ELISION =
   /^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|presqu|un|all|dell|nell|dall|sull|quell|bell)['’ʼ](?=\p{L}{2})/iu;
-const UNSPACED =
-  /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\u{20000}-\u{2fa1f}]/u;
 const segmenters = new Map<Language, Intl.Segmenter>();
 
-function segmenter(language: Language): Intl.Segmenter {
-  const known = segmenters.get(language);
-  if (known !== undefined) return known;
-  const made = new Intl.Segmenter(language, { granularity: 'word' });
-  segmenters.set(language, made);
-  return made;
+/** Visits the words of a text in order. */
+export function visitWords(text: string, language: Language, visit: WordVisitor): void {
+  let at = 0;
+  while (at < text.length) {
+    const kind = classAt(text, at);
+    if (kind === WORD || kind === UNSPACED) at = visitRun(text, at, language, visit);
+    else at += widthAt(text, at);
+  }
 }
 
-function visitUnspaced(text: string, from: number, language: Language, visit: TokenVisitor): void {
-  for (const part of segmenter(language).segment(text)) {
+/** Visits what starts here, a run of word characters; returns where to go on. */
+function visitRun(text: string, start: number, language: Language, visit: WordVisitor): number {
+  const special = specialEnd(text, start);
+  if (special > start) {
+    visit(start, special);
+    return special;
+  }
+  let at = start;
+  let unspaced = false;
+  let apostrophe = false;
+  for (let kind = classAt(text, at); kind !== SEPARATOR; kind = at < text.length ? classAt(text, at) : SEPARATOR) {
+    if (kind === APOSTROPHE) {
+      if (!isLetterAfter(text, at)) break;
+      apostrophe = true;
+    }
+    unspaced ||= kind === UNSPACED;
+    at += widthAt(text, at);
+  }
+  if (unspaced) visitUnspaced(text, start, at, language, visit);
+  else if (apostrophe) visitElided(text, start, at, visit);
+  else visit(start, at);
+  return at;
+}
+
+function isLetterAfter(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at + 1);
+  return at + 1 < text.length && classAt(text, at + 1) === WORD && !(unit >= 0x30 && unit <= 0x39);
+}
+
+/** The end of initials (U.S., z.B.) or of a number with thousands marks (41.000), else the start. */
+function specialEnd(text: string, start: number): number {
+  const unit = text.charCodeAt(start);
+  const digit = unit >= 0x30 && unit <= 0x39;
+  if (!digit && text.charCodeAt(start + 1) !== 0x2e) return start;
+  const pattern = digit ? GROUPED_NUMBER : INITIALS;
+  pattern.lastIndex = start;
+  return pattern.test(text) ? pattern.lastIndex : start;
+}
+
+function visitElided(text: string, start: number, end: number, visit: WordVisitor): void {
+  const elided = ELISION.exec(text.slice(start, end));
+  const split = elided === null ? start : start + elided[0].length;
+  if (split > start) visit(start, split - 1);
+  visit(split, end);
+}
+
+/** Chinese, Japanese, Thai and their like have no spaces; the platform's dictionaries tell the words apart. */
+function visitUnspaced(text: string, from: number, to: number, language: Language, visit: WordVisitor): void {
+  for (const part of segmenterFor(language).segment(text.slice(from, to))) {
     if (part.isWordLike === true) visit(from + part.index, from + part.index + part.segment.length);
   }
 }
 
-/** Visits the words of a text in order. */
-export function visitWords(text: string, language: Language, visit: TokenVisitor): void {
-  const unspaced = UNSPACED.test(text);
-  const spoken = language === 'ja' || language === 'th' ? language : 'zh';
-  WORD.lastIndex = 0;
-  for (let match = WORD.exec(text); match !== null; match = WORD.exec(text)) {
-    const word = match[0];
-    const start = match.index;
-    const end = start + word.length;
-    const resume = WORD.lastIndex;
-    if (unspaced && UNSPACED.test(word)) visitUnspaced(word, start, spoken, visit);
-    else visitWord(word, start, end, visit);
-    WORD.lastIndex = resume;
-  }
-}
-
-function visitWord(word: string, start: number, end: number, visit: TokenVisitor): void {
-  const elided = word.length > 3 ? ELISION.exec(word) : null;
-  if (elided === null) return visit(start, end);
-  const split = start + elided[0].length;
-  visit(start, split - 1);
-  visit(split, end);
+function segmenterFor(language: Language): Intl.Segmenter {
+  const known = segmenters.get(language);
+  if (known !== undefined) return known;
+  const made = new Intl.Segmenter(language === 'und' ? 'zh' : language, { granularity: 'word' });
+  segmenters.set(language, made);
+  return made;
 }
 
 /** The words of a text with their offsets; hyphenated words are several, elided articles (l'avion) stand alone. */

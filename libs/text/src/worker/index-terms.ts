@@ -1,5 +1,5 @@
-import type { Language } from '../languages.js';
-import { terms } from '../terms.js';
+import { primaryLanguage, type Language } from '../languages.js';
+import { visitForms } from '../word-form.js';
 
 /** An article as the search index wants it read. */
 export interface IndexInput {
@@ -21,13 +21,14 @@ export interface IndexedTerms {
 
 /** Turns an article into the columns of a full-text index; words and positions stay in the order of the text. */
 export function indexTerms(article: IndexInput): IndexedTerms {
+  const language = primaryLanguage(article.language);
   const counts = new Map<string, number>();
   const column = (text: string): string => {
     const found: string[] = [];
-    for (const { term, word } of terms(text, article.language)) {
+    visitForms(text, language, ({ term, word }) => {
       found.push(term);
       counts.set(word, (counts.get(word) ?? 0) + 1);
-    }
+    });
     return found.join(' ');
   };
   const [title, summary, body] = [column(article.title), column(article.summary), column(article.body)];

@@ -1,5 +1,5 @@
-import type { Language } from '../languages.js';
-import { terms } from '../terms.js';
+import { primaryLanguage, type Language } from '../languages.js';
+import { visitForms } from '../word-form.js';
 
 /** An article as the related lists want it read. */
 export interface ProfileInput {
@@ -35,15 +35,18 @@ export const FIELD_WEIGHTS: FieldWeights = { title: 3, summary: 2, body: 1 };
 
 /** Counts the stems of an article, stop words left out, title and summary more than the body. */
 export function profileTerms(article: ProfileInput, weights: FieldWeights = FIELD_WEIGHTS): ProfiledTerms {
+  const language = primaryLanguage(article.language);
   const frequencies = new Map<string, number>();
   const surfaces = new Map<string, Map<string, number>>();
   const count = (text: string, weight: number): number => {
-    const found = terms(text, article.language, { dropStopWords: true });
-    for (const { term, start, end } of found) {
+    let words = 0;
+    visitForms(text, language, ({ term, stop }, start, end) => {
+      if (stop) return;
       frequencies.set(term, (frequencies.get(term) ?? 0) + weight);
       countSurface(surfaces, term, text.slice(start, end));
-    }
-    return found.length;
+      words++;
+    });
+    return words;
   };
   const title = count(article.title, weights.title);
   const summary = count(article.summary, weights.summary);
