@@ -68,6 +68,12 @@ export class Database {
     }
   }
 
+  /** Writes a row durably; throws what keeps the file from being written. */
+  probe(): void {
+    this.connection.exec('CREATE TABLE IF NOT EXISTS write_probe (id INTEGER PRIMARY KEY, at TEXT)');
+    this.run(`INSERT INTO write_probe (id, at) VALUES (1, datetime()) ON CONFLICT (id) DO UPDATE SET at = excluded.at`);
+  }
+
   close(): void {
     this.statements.clear();
     this.connection.close();

@@ -1,8 +1,14 @@
 import type { Backend } from '#ports/backend.js';
 import type { Clock } from '#ports/clock.port.js';
+import type { TextPool } from '#text/worker/text-pool.js';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { SqliteAuditStore } from './audit/sqlite-audit-store.js';
+import { DataFolderLock } from './data-folder-lock.js';
 import { Database } from './database.js';
+import { SqliteDeadLetterStore } from './dead-letters/sqlite-dead-letter-store.js';
+import { SqliteEventLog } from './event-log/sqlite-event-log.js';
+import { SqliteJobQueue } from './job-queue/sqlite-job-queue.js';
 
 export interface EmbeddedOptions {
   /** Folder of the database; made when missing. `:memory:` keeps everything in memory. */
@@ -11,14 +17,29 @@ export interface EmbeddedOptions {
   /** Where mail goes; absent: the built-in catcher. */
   readonly smtpUrl?: string;
   readonly catcherPort: number;
-  /** Threads for text work; 0 runs it in slices on the calling thread. */
-  readonly textThreads: number;
+  /** Does the text work of the adapters; stays the caller's to close, after the backend. */
+  readonly textPool: TextPool;
 }
 
-/** Opens every adapter of the embedded profile on one SQLite file. */
+/** Opens every adapter of the embedded profile on one SQLite file; rejects when another process has the folder open. */
 export async function openEmbedded(options: EmbeddedOptions): Promise<Backend> {
-  const memory = options.dataDir === ':memory:';
-  if (!memory) mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
-  const database = Database.open(memory ? ':memory:' : join(options.dataDir, 'courant.sqlite'));
-  throw new Error(`no adapters on ${String(database)} yet`);
+  const { clock, dataDir } = options;
+  const memory = dataDir === ':memory:';
+  if (!memory) mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const lock = memory ? undefined : DataFolderLock.take(dataDir);
+  const database = Database.open(memory ? ':memory:' : join(dataDir, 'courant.sqlite'));
+  const eventLog = new SqliteEventLog(database, clock);
+  const jobQueue = new SqliteJobQueue(database, clock, { soleOwner: true });
+  return {
+    eventLog,
+    jobQueue,
+    deadLetters: new SqliteDeadLetterStore(database),
+    audit: new SqliteAuditStore(database),
+    probe: async () => database.probe(),
+    close: async () => {
+      await Promise.all([eventLog.close(), jobQueue.close()]);
+      database.close();
+      lock?.release();
+    },
+  };
 }

@@ -1,22 +1,16 @@
-import type { ArticleStore } from './article-store.port.js';
+import type { AuditStore } from './audit-store.port.js';
 import type { DeadLetterStore } from './dead-letter-store.port.js';
 import type { EventLog } from './event-log.port.js';
 import type { JobQueue } from './job-queue.port.js';
-import type { MailCatcher } from './mail-catcher.port.js';
-import type { Mailer } from './mailer.port.js';
-import type { RelatedStore } from './related-store.port.js';
-import type { SearchIndex } from './search-index.port.js';
 
-/** All adapters of one profile, opened together and closed together. */
+/** All adapters of one profile, opened together and closed together; each owner adds its own as it comes. */
 export interface Backend {
   readonly eventLog: EventLog;
   readonly jobQueue: JobQueue;
   readonly deadLetters: DeadLetterStore;
-  readonly articles: ArticleStore;
-  readonly search: SearchIndex;
-  readonly related: RelatedStore;
-  readonly mailer: Mailer;
-  readonly catcher: MailCatcher;
+  readonly audit: AuditStore;
+  /** Resolves when the store can be written now; rejects with the reason when it cannot. */
+  probe(): Promise<void>;
   /** Closes everything in the order that loses nothing. */
   close(): Promise<void>;
 }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** An event or job that could not be handled, kept whole with its reason. */
 export interface DeadLetter {
   readonly id: string;
@@ -20,10 +22,20 @@ export interface DeadLetter {
   readonly note?: string;
 }
 
+/** What names a dead letter: the place of the event in the log, or queue (as group and topic) and id (as key) of the job. */
+export type DeadLetterPlace = Pick<DeadLetter, 'kind' | 'group' | 'topic' | 'partition' | 'offset' | 'key'>;
+
+/** The id of a dead letter follows from its place, so that the same failure met again is the same letter. */
+export function deadLetterIdOf({ kind, group, topic, partition, offset, key }: DeadLetterPlace): string {
+  const place = JSON.stringify([kind, group, topic, partition, offset, key]);
+  return createHash('sha256').update(place).digest('hex').slice(0, 32);
+}
+
 /**
  * Where poison waits for a person.
  *
- * - `put` is durable when it resolves; the same (group, topic, partition, offset) again updates the row and opens it again.
+ * - `put` is durable when it resolves and answers deadLetterIdOf the letter; the same place again updates the error, counts
+ *   the attempts up, keeps the time of the first failure and opens the letter again.
  * - `settle` moves an open letter to its end exactly once: of two callers one gets true.
  */
 export abstract class DeadLetterStore {

@@ -3,7 +3,7 @@ export type JobData = Readonly<Record<string, string | number | boolean | null>>
 
 export interface JobRequest {
   readonly queue: string;
-  /** Unique within the queue for ever: an id that was ever added is not added again, finished or not. */
+  /** Unique within the queue: an id that was added is not added again, finished or not, for 90 days after it finished. */
   readonly id: string;
   readonly data: JobData;
   /** Not before this time; at once when absent. */
@@ -41,7 +41,13 @@ export interface JobWorkerOptions {
   readonly attempts: number;
   /** First pause between tries, doubled each time up to a minute. */
   readonly backoffMs: number;
+  /**
+   * Does the job. `signal` is aborted when the worker stops: a handler that resolves is taken to be done, one that rejects
+   * after the abort hands the job back uncounted.
+   */
   handle(job: Job, signal: AbortSignal): Promise<void>;
+  /** Called before a job is set to failed for good; it may be called again for the same failure after a crash. */
+  failed?(job: Job, error: unknown): Promise<void>;
 }
 
 export interface QueueCounts {
@@ -55,8 +61,10 @@ export interface QueueCounts {
 /**
  * Work to be done once, later or by the clock.
  *
- * - `add` is durable when it resolves. A job runs at least once; its id is unique, so adding it again does nothing.
+ * - `add` is durable when it resolves. A job runs at least once; its id is unique, so adding it again does nothing, until
+ *   90 days after it finished, when the finished job is forgotten.
  * - A job whose worker died runs again on its own (within a minute); `attempts` then shows it.
+ * - A scheduled job's `runAt` is the time it was due and its id `<schedule id>@<that time>`.
  * - A schedule fires once per due time across all members; times missed while nothing ran fire once, late.
  * - A paused queue keeps its jobs; jobs in hand are finished.
  */

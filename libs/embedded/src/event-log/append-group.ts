@@ -1,0 +1,69 @@
+import type { CloudEvent } from '#contracts/cloud-event.js';
+import type { TopicName } from '#contracts/topics.js';
+import type { Clock } from '#ports/clock.port.js';
+import type { Database } from '../database.js';
+
+interface PendingAppend {
+  readonly events: readonly CloudEvent[];
+  readonly done: () => void;
+  readonly failed: (error: unknown) => void;
+}
+
+/** Collects the appends of one turn of the event loop into one durable commit. */
+export class AppendGroup {
+  private pending: PendingAppend[] = [];
+  private flushing: Promise<void> | undefined;
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly appended: (topics: ReadonlySet<TopicName>) => void,
+  ) {}
+
+  add(events: readonly CloudEvent[]): Promise<void> {
+    if (events.length === 0) return Promise.resolve();
+    return new Promise((done, failed) => {
+      this.pending.push({ events, done, failed });
+      this.flushing ??= new Promise((flushed) => {
+        setImmediate(() => {
+          this.flushing = undefined;
+          this.flush();
+          flushed();
+        });
+      });
+    });
+  }
+
+  /** Resolves when nothing waits. */
+  async settled(): Promise<void> {
+    await this.flushing;
+  }
+
+  private flush(): void {
+    const group = this.pending;
+    this.pending = [];
+    const topics = new Set<TopicName>();
+    try {
+      this.database.transaction(() => {
+        for (const { events } of group) for (const event of events) topics.add(this.insert(event));
+      });
+    } catch (error) {
+      for (const { failed } of group) failed(error);
+      return;
+    }
+    for (const { done } of group) done();
+    this.appended(topics);
+  }
+
+  private insert({ topic, data, ...attributes }: CloudEvent): TopicName {
+    this.database.run(
+      'INSERT INTO log_events (topic, key, attributes, value, appended_at) VALUES (?, ?, ?, ?, ?)',
+      topic,
+      attributes.subject,
+      JSON.stringify(attributes),
+      JSON.stringify(data),
+      this.clock.now().getTime(),
+    );
+    return topic;
+  }
+}

@@ -1,0 +1,118 @@
+import type { TopicName } from '#contracts/topics.js';
+import type { LogRecord, LogSubscription } from '#ports/event-log.port.js';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Database } from '../database.js';
+import { RECORD_COLUMNS, recordOf, type EventRow } from './log-row.js';
+import type { SqliteEventLogOptions } from './sqlite-event-log.js';
+
+/** One member of a group on one topic: reads from where the group committed, delivers, commits. */
+export class TopicConsumer {
+  /** Why deliveries wait, as the consumer reported it. */
+  pausedBecause: string | undefined;
+  lastCommitAt: Date | undefined;
+  private readonly stopping = new AbortController();
+  private running: Promise<void> | undefined;
+  private woken = false;
+  private wakeUp: (() => void) | undefined;
+
+  constructor(
+    private readonly database: Database,
+    private readonly subscription: LogSubscription,
+    readonly topic: TopicName,
+    private readonly options: SqliteEventLogOptions,
+    /** False while another member of the group has the partition. */
+    private readonly mayRun: () => boolean,
+  ) {}
+
+  get group(): string {
+    return this.subscription.group;
+  }
+
+  start(): void {
+    this.running = this.run();
+  }
+
+  wake(): void {
+    this.woken = true;
+    this.wakeUp?.();
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    this.wakeUp?.();
+    await this.running;
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      this.woken = false;
+      const records = this.mayRun() ? this.next() : [];
+      if (records.length === 0) {
+        await this.pause(this.options.pollMs, true);
+        continue;
+      }
+      if (await this.deliver(records)) await nextTurn();
+      else await this.pause(this.options.redeliverAfterMs, false);
+    }
+  }
+
+  private next(): LogRecord[] {
+    const rows = this.database.all<EventRow>(
+      `SELECT ${RECORD_COLUMNS} FROM log_events WHERE topic = ?1 AND offset >
+         coalesce((SELECT offset FROM log_commits WHERE group_name = ?2 AND topic = ?1), 0)
+       ORDER BY offset LIMIT ?3`,
+      this.topic,
+      this.group,
+      this.subscription.maxBatch,
+    );
+    return rows.map(recordOf);
+  }
+
+  /** True when the batch is done and committed. */
+  private async deliver(records: readonly LogRecord[]): Promise<boolean> {
+    try {
+      await this.subscription.deliver({
+        group: this.group,
+        topic: this.topic,
+        partition: 0,
+        records,
+        signal: this.stopping.signal,
+        heartbeat: () => Promise.resolve(),
+        reportPaused: (reason) => {
+          this.pausedBecause = reason;
+        },
+      });
+    } catch (error) {
+      this.pausedBecause = error instanceof Error ? error.message : String(error);
+      return false;
+    }
+    this.pausedBecause = undefined;
+    this.commit(records.at(-1)?.offset ?? 0);
+    return true;
+  }
+
+  private commit(offset: number): void {
+    this.database.run(
+      `INSERT INTO log_commits (group_name, topic, offset) VALUES (?, ?, ?)
+       ON CONFLICT (group_name, topic) DO UPDATE SET offset = excluded.offset`,
+      this.group,
+      this.topic,
+      offset,
+    );
+    this.lastCommitAt = new Date();
+  }
+
+  private async pause(milliseconds: number, wakeable: boolean): Promise<void> {
+    if (this.stopping.signal.aborted || (wakeable && this.woken)) return;
+    await new Promise<void>((resume) => {
+      const timer = setTimeout(resume, milliseconds);
+      this.wakeUp = () => {
+        if (wakeable || this.stopping.signal.aborted) {
+          clearTimeout(timer);
+          resume();
+        }
+      };
+    });
+    this.wakeUp = undefined;
+  }
+}
