@@ -37,6 +37,23 @@ export const Schedule = z.discriminatedUnion('kind', [
 ]);
 export type Schedule = z.infer<typeof Schedule>;
 
+/**
+ * The part of a search that chooses articles; parameters that say how an answer is shown (page, limit, facets...) are
+ * taken and left out, so that any search can be pasted.
+ */
+const NewsletterQuery = SearchParameters.transform(
+  ({
+    page: _page,
+    limit: _limit,
+    facets: _facets,
+    collapse: _collapse,
+    explain: _explain,
+    highlight: _mark,
+    ...choosing
+  }) => choosing,
+);
+export type NewsletterQuery = z.infer<typeof NewsletterQuery>;
+
 /** A named publication by mail. `query` chooses its articles as a search would. */
 export const Newsletter = z.strictObject({
   id: NewsletterId,
@@ -45,7 +62,7 @@ export const Newsletter = z.strictObject({
   /** Languages it is published in; the first stands in for subscribers of any other. */
   languages: z.array(language).min(1).max(20),
   schedule: Schedule,
-  query: SearchParameters.prefault({}),
+  query: NewsletterQuery.prefault({}),
   maxArticles: z.int().min(1).max(50).default(10),
   /** With fewer there is no edition, and what there is waits for the next. */
   minArticles: z.int().min(1).max(50).default(1),

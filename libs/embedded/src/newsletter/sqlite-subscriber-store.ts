@@ -1,0 +1,146 @@
+import type { CloudEvent } from '#contracts/cloud-event.js';
+import type { NewsletterId, SubscriberId } from '#contracts/ids.js';
+import {
+  SubscriberStore,
+  type Consent,
+  type Subscriber,
+  type SubscriberFact,
+  type Subscription,
+} from '#ports/subscriber-store.port.js';
+import type { Database } from '../database.js';
+
+interface SubscriberRow {
+  id: SubscriberId;
+  email: string;
+  language: string;
+  time_zone: string;
+  hour: number | null;
+  paused: number;
+  created_at: string;
+  revision: number;
+}
+
+interface SubscriptionRow {
+  newsletter: NewsletterId;
+  subscriber: SubscriberId;
+  state: Subscription['state'];
+  consent: string;
+  active_from: number;
+  ended_at: string | null;
+  end_reason: NonNullable<Subscription['endReason']> | null;
+}
+
+const COLUMNS = 'id, email, language, time_zone, hour, paused, created_at, revision';
+const OWN_HOUR = -1;
+
+const INSERT = `INSERT INTO subscribers (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, 1) ON CONFLICT DO NOTHING`;
+const UPDATE = `UPDATE OR IGNORE subscribers SET email = ?, language = ?, time_zone = ?, hour = ?, paused = ?,
+  revision = revision + 1 WHERE id = ? AND revision = ?`;
+
+/** The slot a subscriber had last (`slot_name`) outlives a new save. */
+const SAVE_SUBSCRIPTION = `INSERT INTO subscriptions (newsletter, subscriber, state, consent, active_from, ended_at, end_reason,
+    language, time_zone, hour, paused) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT DO UPDATE SET state = excluded.state, consent = excluded.consent, active_from = excluded.active_from,
+    ended_at = excluded.ended_at, end_reason = excluded.end_reason, language = excluded.language,
+    time_zone = excluded.time_zone, hour = excluded.hour, paused = excluded.paused`;
+
+/** Subscribers with their subscriptions; facts wait in `subscriber_outbox`. */
+export class SqliteSubscriberStore extends SubscriberStore {
+  constructor(private readonly database: Database) {
+    super();
+  }
+
+  async find(id: SubscriberId): Promise<Subscriber | undefined> {
+    return this.read(this.database.get<SubscriberRow>(`SELECT ${COLUMNS} FROM subscribers WHERE id = ?`, id));
+  }
+
+  async findByEmail(email: string): Promise<Subscriber | undefined> {
+    return this.read(this.database.get<SubscriberRow>(`SELECT ${COLUMNS} FROM subscribers WHERE email = ?`, email));
+  }
+
+  async save(subscriber: Subscriber, facts: readonly CloudEvent[]): Promise<boolean> {
+    return this.database.transaction(() => {
+      if (!this.write(subscriber)) return false;
+      for (const subscription of subscriber.subscriptions) this.writeSubscription(subscriber, subscription);
+      this.remember(facts);
+      return true;
+    });
+  }
+
+  async erase(id: SubscriberId, facts: readonly CloudEvent[]): Promise<boolean> {
+    return this.database.transaction(() => {
+      this.database.run('DELETE FROM subscriptions WHERE subscriber = ?', id);
+      if (this.database.run('DELETE FROM subscribers WHERE id = ?', id) === 0) return false;
+      this.remember(facts);
+      return true;
+    });
+  }
+
+  async list({ after, limit }: { after?: string; limit: number }): Promise<Subscriber[]> {
+    const sql = `SELECT ${COLUMNS} FROM subscribers WHERE id > ? ORDER BY id LIMIT ?`;
+    const rows = this.database.all<SubscriberRow>(sql, after ?? '', limit);
+    return rows.flatMap((row) => this.read(row) ?? []);
+  }
+
+  async outbox(limit: number): Promise<SubscriberFact[]> {
+    const sql = 'SELECT position, event FROM subscriber_outbox ORDER BY position LIMIT ?';
+    return this.database
+      .all<{ position: number; event: string }>(sql, limit)
+      .map(({ position, event }) => ({ position: String(position), event: JSON.parse(event) as CloudEvent }));
+  }
+
+  async settle(positions: readonly string[]): Promise<void> {
+    const sql = 'DELETE FROM subscriber_outbox WHERE position IN (SELECT CAST(value AS INTEGER) FROM json_each(?))';
+    this.database.run(sql, JSON.stringify(positions));
+  }
+
+  private write({ id, email, language, timeZone, hour, paused, createdAt, revision }: Subscriber): boolean {
+    const preferences = [language, timeZone, hour ?? null, paused ? 1 : 0];
+    if (revision === 0) return this.database.run(INSERT, id, email, ...preferences, createdAt) === 1;
+    return this.database.run(UPDATE, email, ...preferences, id, revision) === 1;
+  }
+
+  private writeSubscription(subscriber: Subscriber, subscription: Subscription): void {
+    const { newsletter, state, consent, activeFrom, endedAt, endReason } = subscription;
+    const { id, language, timeZone, hour, paused } = subscriber;
+    this.database.run(
+      SAVE_SUBSCRIPTION,
+      ...[newsletter, id, state, JSON.stringify(consent), Date.parse(activeFrom), endedAt ?? null, endReason ?? null],
+      ...[language, timeZone, hour ?? OWN_HOUR, paused ? 1 : 0],
+    );
+  }
+
+  private remember(facts: readonly CloudEvent[]): void {
+    for (const fact of facts) {
+      this.database.run('INSERT INTO subscriber_outbox (event) VALUES (?)', JSON.stringify(fact));
+    }
+  }
+
+  private read(row: SubscriberRow | undefined): Subscriber | undefined {
+    if (row === undefined) return undefined;
+    const sql = `SELECT newsletter, subscriber, state, consent, active_from, ended_at, end_reason
+      FROM subscriptions WHERE subscriber = ? ORDER BY newsletter`;
+    return {
+      id: row.id,
+      email: row.email,
+      language: row.language,
+      timeZone: row.time_zone,
+      ...(row.hour === null ? {} : { hour: row.hour }),
+      paused: row.paused === 1,
+      createdAt: row.created_at,
+      subscriptions: this.database.all<SubscriptionRow>(sql, row.id).map(toSubscription),
+      revision: row.revision,
+    };
+  }
+}
+
+function toSubscription(row: SubscriptionRow): Subscription {
+  return {
+    newsletter: row.newsletter,
+    state: row.state,
+    consent: JSON.parse(row.consent) as Consent,
+    activeFrom: new Date(row.active_from).toISOString(),
+    ...(row.ended_at === null ? {} : { endedAt: row.ended_at }),
+    ...(row.end_reason === null ? {} : { endReason: row.end_reason }),
+  };
+}
