@@ -9,6 +9,7 @@ import { Database } from './database.js';
 import { SqliteDeadLetterStore } from './dead-letters/sqlite-dead-letter-store.js';
 import { SqliteEventLog } from './event-log/sqlite-event-log.js';
 import { SqliteJobQueue } from './job-queue/sqlite-job-queue.js';
+import { openNewsletterStores } from './newsletter/open-newsletter-stores.js';
 
 export interface EmbeddedOptions {
   /** Folder of the database; made when missing. `:memory:` keeps everything in memory. */
@@ -35,6 +36,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Backend> {
     jobQueue,
     deadLetters: new SqliteDeadLetterStore(database),
     audit: new SqliteAuditStore(database),
+    ...openNewsletterStores(database, { soleOwner: true }),
     probe: async () => database.probe(),
     close: async () => {
       await Promise.all([eventLog.close(), jobQueue.close()]);

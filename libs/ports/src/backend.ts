@@ -1,14 +1,29 @@
+import type { AudienceReader } from './audience.port.js';
 import type { AuditStore } from './audit-store.port.js';
+import type { CollectedArticleStore } from './collected-article-store.port.js';
 import type { DeadLetterStore } from './dead-letter-store.port.js';
+import type { EditionStore } from './edition-store.port.js';
 import type { EventLog } from './event-log.port.js';
 import type { JobQueue } from './job-queue.port.js';
-
+import type { NewsletterStore } from './newsletter-store.port.js';
+import type { SendLedger } from './send-ledger.port.js';
+import type { SignupStore } from './signup-store.port.js';
+import type { SubscriberStore } from './subscriber-store.port.js';
+import type { SuppressionStore } from './suppression-store.port.js';
 /** All adapters of one profile, opened together and closed together; each owner adds its own as it comes. */
 export interface Backend {
   readonly eventLog: EventLog;
   readonly jobQueue: JobQueue;
   readonly deadLetters: DeadLetterStore;
   readonly audit: AuditStore;
+  readonly newsletters: NewsletterStore;
+  readonly collectedArticles: CollectedArticleStore;
+  readonly editions: EditionStore;
+  readonly sendLedger: SendLedger;
+  readonly subscribers: SubscriberStore;
+  readonly audience: AudienceReader;
+  readonly signups: SignupStore;
+  readonly suppressions: SuppressionStore;
   /** Resolves when the store can be written now; rejects with the reason when it cannot. */
   probe(): Promise<void>;
   /** Closes everything in the order that loses nothing. */

@@ -13,7 +13,7 @@ const databases: Database[] = [];
 const open = () => {
   const database = Database.open(':memory:');
   databases.push(database);
-  return openNewsletterStores(database);
+  return openNewsletterStores(database, { soleOwner: true });
 };
 afterEach(() => {
   for (const database of databases.splice(0)) database.close();

@@ -8,9 +8,13 @@ import { SqliteSignupStore } from './sqlite-signup-store.js';
 import { SqliteSubscriberStore } from './sqlite-subscriber-store.js';
 import { SqliteSuppressionStore } from './sqlite-suppression-store.js';
 
-/** The newsletter's stores on one database; makes their tables when missing. */
-export function openNewsletterStores(database: Database) {
+/**
+ * The newsletter's stores on one database; makes their tables when missing. A sole owner knows that every sender that was
+ * there before it is gone, whatever its lease says.
+ */
+export function openNewsletterStores(database: Database, { soleOwner }: { soleOwner: boolean }) {
   database.applySchema(new URL('./newsletter.sql', import.meta.url));
+  if (soleOwner) database.run('DELETE FROM sender_leases');
   return {
     newsletters: new SqliteNewsletterStore(database),
     collectedArticles: new SqliteCollectedArticleStore(database),
