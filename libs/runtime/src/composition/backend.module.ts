@@ -1,0 +1,64 @@
+import { openEmbedded } from '#embedded/open-embedded.js';
+import { AuditStore } from '#ports/audit-store.port.js';
+import type { Backend } from '#ports/backend.js';
+import { Clock } from '#ports/clock.port.js';
+import { DeadLetterStore } from '#ports/dead-letter-store.port.js';
+import { EventLog } from '#ports/event-log.port.js';
+import { JobQueue } from '#ports/job-queue.port.js';
+import { TextPool } from '#text/worker/text-pool.js';
+import { Module, type DynamicModule, type FactoryProvider, type OnApplicationShutdown } from '@nestjs/common';
+import { Config } from '../config/config.js';
+
+/** The adapters as one set, for those who open and close them. */
+export const BACKEND = Symbol('backend');
+
+/** Every port with the adapter that stands for it; each owner adds its line. */
+const ADAPTERS = [
+  adapter(EventLog, (backend) => backend.eventLog),
+  adapter(JobQueue, (backend) => backend.jobQueue),
+  adapter(DeadLetterStore, (backend) => backend.deadLetters),
+  adapter(AuditStore, (backend) => backend.audit),
+];
+
+/** The backend with what it stands on, closed together. */
+class OpenedBackend {
+  constructor(
+    readonly backend: Backend,
+    readonly textPool: TextPool,
+  ) {}
+}
+
+/** Provides every port by its abstract class, and TextPool, to all modules of the process. */
+@Module({})
+export class BackendModule implements OnApplicationShutdown {
+  constructor(private readonly opened: OpenedBackend) {}
+
+  static forProfile(config: Config, clock: Clock): DynamicModule {
+    const textPool = new TextPool({ threads: config.textThreads, idleSeconds: 30 });
+    const open = async (): Promise<OpenedBackend> =>
+      new OpenedBackend(await openBackend(config, clock, textPool), textPool);
+    const providers = [
+      { provide: OpenedBackend, useFactory: open },
+      { provide: BACKEND, useFactory: (opened: OpenedBackend) => opened.backend, inject: [OpenedBackend] },
+      { provide: TextPool, useValue: textPool },
+      { provide: Clock, useValue: clock },
+      { provide: Config, useValue: config },
+      ...ADAPTERS,
+    ];
+    return { module: BackendModule, global: true, providers, exports: providers.map(({ provide }) => provide) };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.opened.backend.close();
+    await this.opened.textPool.close();
+  }
+}
+
+function openBackend(config: Config, clock: Clock, textPool: TextPool): Promise<Backend> {
+  const { dataDir, catcherPort, smtpUrl } = config;
+  return openEmbedded({ dataDir, clock, catcherPort, textPool, ...(smtpUrl === undefined ? {} : { smtpUrl }) });
+}
+
+function adapter<Port>(port: abstract new () => Port, choose: (backend: Backend) => Port): FactoryProvider<Port> {
+  return { provide: port, useFactory: choose, inject: [BACKEND] };
+}

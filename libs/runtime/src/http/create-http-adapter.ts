@@ -1,0 +1,32 @@
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { Metrics } from '../telemetry/metrics.js';
+import { addBodyParser } from './body-parser.js';
+import { addEtagHook } from './etag-hook.js';
+import { addSecurityHook, addTraceHook } from './http-hooks.js';
+import { addRequestMetrics } from './request-metrics.js';
+import type { RouteTable } from './route-table.js';
+
+const BODY_LIMIT = 1024 * 1024;
+const HEADER_LIMIT = 16 * 1024;
+const LONGEST_PARAMETER = 1024;
+
+/** Fastify with the limits and hooks that hold for every address. */
+export function createHttpAdapter(metrics: Metrics, routes: RouteTable): FastifyAdapter {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 65_000,
+    forceCloseConnections: 'idle',
+    http: { maxHeaderSize: HEADER_LIMIT, headersTimeout: 15_000 },
+    routerOptions: { maxParamLength: LONGEST_PARAMETER, ignoreTrailingSlash: false },
+    exposeHeadRoutes: true,
+  });
+  const fastify = adapter.getInstance();
+  routes.watch(fastify);
+  addTraceHook(fastify);
+  addSecurityHook(fastify);
+  addRequestMetrics(fastify, metrics);
+  addEtagHook(fastify);
+  addBodyParser(fastify);
+  return adapter;
+}

@@ -1,0 +1,65 @@
+import type { Backend } from '#ports/backend.js';
+import { Clock } from '#ports/clock.port.js';
+import { Inject, Module, type DynamicModule } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { BACKEND } from './composition/backend.module.js';
+import { Config } from './config/config.js';
+import { DeliveryMetrics } from './consume/delivery-metrics.js';
+import { DeliveryPolicy } from './consume/delivery-policy.js';
+import { EventDeadLetters } from './consume/event-dead-letters.js';
+import { EventTransport } from './consume/event-transport.js';
+import { Redrive } from './consume/redrive.js';
+import { EventProgressCheck } from './health/event-progress.check.js';
+import { HealthController } from './health/health.controller.js';
+import { ProgressMonitor } from './health/progress-monitor.js';
+import { StoreCheck } from './health/store.check.js';
+import { JobDeadLetters } from './jobs/job-dead-letters.js';
+import { JobMetrics } from './jobs/job-metrics.js';
+import { JobRunner } from './jobs/job-runner.js';
+import { Lifecycle } from './lifecycle/lifecycle.js';
+import { AdminSessions } from './security/admin-sessions.js';
+import { AdminToken } from './security/admin-token.js';
+import { FailedSignIns } from './security/failed-sign-ins.js';
+import { Signer } from './security/signer.js';
+import { StageReporter } from './stages/stage-reporter.js';
+import { Logger } from './telemetry/logger.js';
+import { Metrics } from './telemetry/metrics.js';
+
+const SHARED = [AdminSessions, AdminToken, FailedSignIns, Lifecycle, ProgressMonitor, Redrive, StageReporter];
+
+export interface RuntimeParts {
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly policy: DeliveryPolicy;
+}
+
+/** What every service finds in its process: delivery, jobs, health, telemetry, administration. */
+@Module({})
+export class RuntimeModule {
+  constructor(@Inject(BACKEND) backend: Backend, clock: Clock, progress: ProgressMonitor) {
+    progress.register(new StoreCheck(backend));
+    progress.register(new EventProgressCheck(backend.eventLog, clock));
+  }
+
+  static with({ logger, metrics, policy }: RuntimeParts): DynamicModule {
+    const signer = { provide: Signer, useFactory: signerOf, inject: [Config, Clock] };
+    const parts = [
+      { provide: Logger, useValue: logger },
+      { provide: Metrics, useValue: metrics },
+      { provide: DeliveryPolicy, useValue: policy },
+    ];
+    const own = [EventTransport, DeliveryMetrics, EventDeadLetters, JobRunner, JobMetrics, JobDeadLetters];
+    return {
+      module: RuntimeModule,
+      global: true,
+      imports: [DiscoveryModule],
+      controllers: [HealthController],
+      providers: [...SHARED, ...own, ...parts, signer],
+      exports: [...SHARED, Logger, Metrics, Signer],
+    };
+  }
+}
+
+function signerOf(config: Config, clock: Clock): Signer {
+  return new Signer(config.secret, clock);
+}

@@ -1,0 +1,34 @@
+import { Clock } from '#ports/clock.port.js';
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+/** Makes and checks URL-safe tokens that only this installation can make; a token of one purpose is worth nothing for another. */
+export class Signer {
+  constructor(
+    private readonly secret: string,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The token carries the payload readably; it ends at `expiresAt`, or never. */
+  sign(purpose: string, payload: string, expiresAt?: Date): string {
+    const body = Buffer.from(payload).toString('base64url');
+    const end = expiresAt === undefined ? '' : Math.floor(expiresAt.getTime() / 1000).toString(36);
+    return `${body}.${end}.${this.mac(purpose, body, end).toString('base64url')}`;
+  }
+
+  /** The payload, or undefined when the token is not ours, not for this purpose, changed or past its end. */
+  verify(purpose: string, token: string): string | undefined {
+    const [body, end, mac, ...rest] = token.split('.');
+    if (body === undefined || end === undefined || mac === undefined || rest.length > 0) return undefined;
+    const given = Buffer.from(mac, 'base64url');
+    const wanted = this.mac(purpose, body, end);
+    if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) return undefined;
+    if (end !== '' && Number.parseInt(end, 36) * 1000 <= this.clock.now().getTime()) return undefined;
+    return Buffer.from(body, 'base64url').toString();
+  }
+
+  private mac(purpose: string, body: string, end: string): Buffer {
+    return createHmac('sha256', this.secret)
+      .update(JSON.stringify([purpose, body, end]))
+      .digest();
+  }
+}

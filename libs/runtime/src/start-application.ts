@@ -1,0 +1,68 @@
+import type { Clock } from '#ports/clock.port.js';
+import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { BackendModule } from './composition/backend.module.js';
+import type { Config } from './config/config.js';
+import { DeliveryPolicy } from './consume/delivery-policy.js';
+import { EventTransport } from './consume/event-transport.js';
+import { RethrowFilter } from './consume/rethrow.filter.js';
+import { createHttpAdapter } from './http/create-http-adapter.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { RouteTable } from './http/route-table.js';
+import { SchemaPipe } from './http/schema.pipe.js';
+import { JobRunner } from './jobs/job-runner.js';
+import { Lifecycle } from './lifecycle/lifecycle.js';
+import { RuntimeModule } from './runtime.module.js';
+import { Logger } from './telemetry/logger.js';
+import { Metrics } from './telemetry/metrics.js';
+
+export interface StartOptions {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly policy?: DeliveryPolicy;
+}
+
+export interface RunningApplication {
+  readonly app: NestFastifyApplication;
+  readonly logger: Logger;
+  /** Refuses new work, finishes or hands back what is in hand, closes everything. */
+  stop(): Promise<void>;
+}
+
+@Module({})
+class ProcessModule {}
+
+/** Starts the services of a module: HTTP, event delivery, jobs. Resolves when all of it runs. */
+export async function startApplication(
+  services: Type | DynamicModule,
+  { config, clock, policy = new DeliveryPolicy() }: StartOptions,
+): Promise<RunningApplication> {
+  const logger = Logger.at(config.logLevel);
+  const metrics = new Metrics();
+  const routes = new RouteTable();
+  const root = {
+    module: ProcessModule,
+    imports: [BackendModule.forProfile(config, clock), RuntimeModule.with({ logger, metrics, policy }), services],
+  };
+  const app = await NestFactory.create<NestFastifyApplication>(root, createHttpAdapter(metrics, routes), {
+    logger: false,
+    bodyParser: false,
+    abortOnError: false,
+  });
+  app.useGlobalFilters(new ProblemFilter(logger, routes));
+  app.useGlobalPipes(new SchemaPipe());
+  const events = app.connectMicroservice({ strategy: app.get(EventTransport) }, { inheritAppConfig: false });
+  events.useGlobalFilters(new RethrowFilter());
+  await app.listen(config.httpPort, config.httpHost);
+  await app.startAllMicroservices();
+  await app.get(JobRunner).start();
+  app.get(Lifecycle).running();
+  return { app, logger, stop: () => stop(app) };
+}
+
+async function stop(app: NestFastifyApplication): Promise<void> {
+  app.get(Lifecycle).stopping();
+  await Promise.all([app.get(EventTransport).close(), app.get(JobRunner).stop()]);
+  await app.close();
+}
