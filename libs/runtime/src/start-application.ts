@@ -6,7 +6,6 @@ import { BackendModule } from './composition/backend.module.js';
 import type { Config } from './config/config.js';
 import { DeliveryPolicy } from './consume/delivery-policy.js';
 import { EventTransport } from './consume/event-transport.js';
-import { RethrowFilter } from './consume/rethrow.filter.js';
 import { createHttpAdapter } from './http/create-http-adapter.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { RouteTable } from './http/route-table.js';
@@ -52,8 +51,7 @@ export async function startApplication(
   });
   app.useGlobalFilters(new ProblemFilter(logger, routes));
   app.useGlobalPipes(new SchemaPipe());
-  const events = app.connectMicroservice({ strategy: app.get(EventTransport) }, { inheritAppConfig: false });
-  events.useGlobalFilters(new RethrowFilter());
+  app.connectMicroservice({ strategy: app.get(EventTransport) }, { inheritAppConfig: false });
   await app.listen(config.httpPort, config.httpHost);
   await app.startAllMicroservices();
   await app.get(JobRunner).start();

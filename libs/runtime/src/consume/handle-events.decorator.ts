@@ -1,8 +1,10 @@
 import type { AnyEvent } from '#contracts/events/catalogue.js';
 import type { GroupName } from '#contracts/topics.js';
+import { UseFilters } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import type { Delivery } from './delivery.js';
 import type { ReceivedEvent } from './received-event.js';
+import { RethrowFilter } from './rethrow.filter.js';
 
 export interface HandleEventsOptions {
   /** Consumer group that this method works for. */
@@ -33,10 +35,15 @@ type EventHandlerMethod = (events: readonly ReceivedEvent[], delivery: Delivery)
  * the effect is durable. A batch holds at most one event per key; events of one key come in order. They may come again.
  */
 export function HandleEvents(options: HandleEventsOptions) {
-  return (target: object, name: string, descriptor: TypedPropertyDescriptor<EventHandlerMethod>): void => {
+  return <Method extends EventHandlerMethod>(
+    target: object,
+    name: string,
+    descriptor: TypedPropertyDescriptor<Method>,
+  ): void => {
     const extras: HandlerExtras = { handler: options };
     const patterns = options.events.map(({ type }) => patternOf(options.group, type));
     EventPattern<string[]>(patterns, extras)(target, name, descriptor);
+    UseFilters(new RethrowFilter())(target, name, descriptor);
     Payload()(target, name, 0);
     Ctx()(target, name, 1);
   };

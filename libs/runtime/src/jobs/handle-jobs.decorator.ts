@@ -25,10 +25,10 @@ export const HANDLE_JOBS = 'courant:handle-jobs';
 export const ON_SCHEDULE = 'courant:on-schedule';
 
 type JobHandlerMethod = (job: Job, signal: AbortSignal) => Promise<void>;
-type JobHandlerDecorator = (
+type JobHandlerDecorator = <Method extends JobHandlerMethod>(
   target: object,
   name: string,
-  descriptor: TypedPropertyDescriptor<JobHandlerMethod>,
+  descriptor: TypedPropertyDescriptor<Method>,
 ) => void;
 
 /** Runs the jobs of a queue with a method `(job, signal) => Promise<void>` of any provider or controller. */
