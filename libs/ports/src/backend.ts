@@ -10,6 +10,7 @@ import type { SendLedger } from './send-ledger.port.js';
 import type { SignupStore } from './signup-store.port.js';
 import type { SubscriberStore } from './subscriber-store.port.js';
 import type { SuppressionStore } from './suppression-store.port.js';
+
 /** All adapters of one profile, opened together and closed together; each owner adds its own as it comes. */
 export interface Backend {
   readonly eventLog: EventLog;

@@ -17,7 +17,7 @@ const AFFIXES: ReadonlySet<string> = new Set(
 );
 
 function canonical(word: string): string {
-  return collapseUmlauts(fold(word));
+  return collapseUmlauts(fold(word), 'de');
 }
 
 /** German words seen in an archive, from which the parts of compounds are known. */

@@ -1,4 +1,7 @@
+import { escapeHtml } from './escape-html.js';
 import { tokenise, type Token } from './tokenise.js';
+
+export { escapeHtml } from './escape-html.js';
 
 /** Offsets of a stretch to mark, in UTF-16 units. */
 export interface MarkedRange {
@@ -15,19 +18,7 @@ export interface HighlightOptions {
   readonly language?: string;
 }
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
 const ELLIPSIS = '…';
-
-/** Text made harmless in HTML content and quoted attributes. */
-export function escapeHtml(text: string): string {
-  return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character) : text;
-}
 
 /** Escaped text in which every match stands in its own `<mark>`; nothing else in it is markup. */
 export function highlight(

@@ -1,4 +1,6 @@
 import { Parser } from 'htmlparser2';
+import { withinNesting, withoutTags, type NestingGuard } from './nesting.js';
+import { plainCharacters } from './plain-characters.js';
 import { visitWords } from './tokenise.js';
 
 /** `paragraphs`: blocks are separated by an empty line and `<br>` by a line break, instead of single spaces. */
@@ -23,27 +25,34 @@ const BLOCK = '\n\n';
 
 /** The plain text of markup: blocks, cells and line breaks separate words, inline elements never do. */
 export function htmlToText(html: string, { paragraphs = false }: TextOptions = {}): string {
+  const text = withinNesting(
+    (guard) => extract(html, paragraphs, guard),
+    () => withoutTags(html),
+  );
+  return plainCharacters(paragraphs ? tidyParagraphs(text) : tidyLine(text));
+}
+
+function extract(html: string, paragraphs: boolean, guard: NestingGuard): string {
   const parts: string[] = [];
   let silent = 0;
-  const parser = new Parser(
-    {
-      onopentagname(name) {
-        if (SILENT.has(name)) silent++;
-        if (!INLINE.has(name)) parts.push(name === 'br' ? BREAK : BLOCK);
-      },
-      onclosetag(name) {
-        if (SILENT.has(name)) silent--;
-        if (!INLINE.has(name) && name !== 'br') parts.push(BLOCK);
-      },
-      ontext(data) {
-        if (silent === 0) parts.push(paragraphs ? data.replace(/\s+/g, ' ') : data);
-      },
+  const parser = new Parser({
+    onopentagname(name) {
+      guard.opened();
+      if (SILENT.has(name)) silent++;
+      if (!INLINE.has(name)) parts.push(name === 'br' ? BREAK : BLOCK);
     },
-    { decodeEntities: true, lowerCaseTags: true },
-  );
+    onclosetag(name) {
+      guard.closed();
+      if (SILENT.has(name)) silent--;
+      if (!INLINE.has(name) && name !== 'br') parts.push(BLOCK);
+    },
+    ontext(data) {
+      if (silent === 0) parts.push(paragraphs ? data.replace(/\s+/g, ' ') : data);
+    },
+  });
   parser.write(html);
   parser.end();
-  return paragraphs ? tidyParagraphs(parts.join('')) : tidyLine(parts.join(''));
+  return parts.join('');
 }
 
 function withoutInvisibles(text: string): string {

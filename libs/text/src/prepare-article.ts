@@ -1,5 +1,5 @@
 import { detectLanguage } from './detect-language.js';
-import { escapeHtml } from './highlight.js';
+import { escapeHtml } from './escape-html.js';
 import { htmlToText, readingMinutes } from './html-to-text.js';
 import { primaryLanguage, type Language } from './languages.js';
 import { sanitiseHtml } from './sanitise-html.js';

@@ -1,4 +1,7 @@
 import sanitize, { type Attributes, type IOptions, type Tag } from 'sanitize-html';
+import { escapeHtml } from './escape-html.js';
+import { plainCharacters } from './plain-characters.js';
+import { withinNesting, withoutTags, type NestingGuard } from './nesting.js';
 
 /** Where relative addresses of the article point to. */
 export interface SanitiseOptions {
@@ -18,8 +21,8 @@ const BLOCK_LIKE = [
   'summary',
 ];
 const NESTING_LIMIT = 100;
-/** A name that is not allowed: sanitize-html's own filter for elements is quadratic on long hostile input. */
-const UNWANTED = 'unwanted';
+/** How an image without a usable address comes out; text cannot look like it, since its brackets are escaped. */
+const IMAGE_WITHOUT_SOURCE = '<img />';
 const ALLOWED_TAGS = [
   ...['p', 'div', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'pre', 'hr', 'br'],
   ...['ul', 'ol', 'li', 'dl', 'dt', 'dd', 'figure', 'figcaption', 'img', 'a'],
@@ -83,7 +86,7 @@ function link(attributes: Attributes, base: string | undefined): Tag {
 
 function image(attributes: Attributes, base: string | undefined): Tag {
   const src = webAddress(attributes['src'], base, /^https?:$/);
-  if (src === undefined) return tag(UNWANTED, {});
+  if (src === undefined) return tag('img', {});
   const kept: Attributes = { src, alt: attributes['alt'] ?? '' };
   for (const side of ['width', 'height']) {
     const pixels = attributes[side];
@@ -99,6 +102,7 @@ function tag(tagName: string, attribs: Attributes): Tag {
 const OPTIONS: IOptions = {
   allowedTags: ALLOWED_TAGS,
   allowedAttributes: {
+    '*': ['lang', 'dir'],
     a: ['href', 'rel'],
     img: ['src', 'alt', 'width', 'height'],
     abbr: ['title'],
@@ -117,12 +121,21 @@ const RENAMED = { h1: 'h2', strike: 's', ...Object.fromEntries(BLOCK_LIKE.map((n
 /** Article markup that is safe to show anywhere: no script, style, frame, form, handler or odd address survives. */
 export function sanitiseHtml(html: string, { baseUrl }: SanitiseOptions = {}): string {
   const base = baseUrl !== undefined && URL.canParse(baseUrl) ? baseUrl : undefined;
-  return sanitize(html, {
+  return withinNesting(
+    (guard) => sanitize(plainCharacters(html), optionsFor(base, guard)).replaceAll(IMAGE_WITHOUT_SOURCE, ''),
+    () => `<p>${escapeHtml(withoutTags(plainCharacters(html)).replace(/\s+/g, ' ').trim())}</p>`,
+  );
+}
+
+function optionsFor(base: string | undefined, guard: NestingGuard): IOptions {
+  return {
     ...OPTIONS,
+    onOpenTag: () => guard.opened(),
+    onCloseTag: () => guard.closed(),
     transformTags: {
       ...RENAMED,
       a: (_, attributes) => link(attributes, base),
       img: (_, attributes) => image(attributes, base),
     },
-  });
+  };
 }

@@ -21,7 +21,35 @@ const ALGORITHMS: Readonly<Record<Language, string>> = {
   sv: 'swedish',
   tr: 'turkish',
 };
-const UMLAUT_LANGUAGES: ReadonlySet<Language> = new Set(['de', 'da', 'nb', 'sv']);
+
+/** German nouns whose final s belongs to the word; the algorithm would part "Leitzins" from "Leitzinsen". */
+const OWN_S = /(?:zins|kurs|krebs|puls|fels|wachs|wuchs|fuchs|lachs|luchs|hals|gans|keks|vers)$/;
+/**
+ * Endings these stemmers know only with their accents, which a folded word has lost; putting them back keeps "arrivée"
+ * and "arrivee" one word without losing "arriver".
+ */
+const ACCENTED_ENDINGS: Readonly<Record<Language, readonly (readonly [RegExp, string])[]>> = {
+  es: [[/([cs])ion$/, '$1ión']],
+  fr: [
+    [/ee(s?)$/, 'ée$1'],
+    [/ite(s?)$/, 'ité$1'],
+    [/iere(s?)$/, 'ière$1'],
+  ],
+  pt: [
+    [/cao$/, 'ção'],
+    [/coes$/, 'ções'],
+    [/avel$/, 'ável'],
+    [/aveis$/, 'áveis'],
+  ],
+  cs: [
+    [/eho$/, 'ého'],
+    [/emu$/, 'ému'],
+    [/y(ch|mi?)$/, 'ý$1'],
+    [/i(ch|mi?)$/, 'í$1'],
+    [/a(ch|m)$/, 'á$1'],
+    [/um$/, 'ům'],
+  ],
+};
 const stemmers = new Map<Language, Stemmer | undefined>();
 
 function stemmerFor(language: Language): Stemmer | undefined {
@@ -40,6 +68,15 @@ export function stem(word: string, language: Language): string {
 /** The stem of an already folded word. */
 export function stemFolded(folded: string, language: Language): string {
   const stemmer = stemmerFor(language);
-  const stemmed = stemmer === undefined ? folded : stemmer.stem(folded);
-  return UMLAUT_LANGUAGES.has(language) ? collapseUmlauts(stemmed) : stemmed;
+  if (stemmer === undefined) return folded;
+  const canonical = collapseUmlauts(folded, language);
+  if (language === 'de' && OWN_S.test(canonical)) return canonical;
+  return fold(stemmer.stem(withEnding(canonical, language)));
+}
+
+function withEnding(folded: string, language: Language): string {
+  for (const [ending, accented] of ACCENTED_ENDINGS[language] ?? []) {
+    if (ending.test(folded)) return folded.replace(ending, accented);
+  }
+  return folded;
 }

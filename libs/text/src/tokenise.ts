@@ -12,8 +12,8 @@ export interface Token {
 /** Called for every word in order, without an object for each: the hot path under `tokenise` and `terms`. */
 export type WordVisitor = (start: number, end: number) => void;
 
-const INITIALS = /(?:\p{L}\.)+\p{L}(?![\p{L}\p{N}\p{M}])\.?/uy;
-const GROUPED_NUMBER = /\d{1,3}(?:[.,'’\u00a0\u202f]\d{3})+(?![\p{L}\p{N}])/uy;
+const INITIALS = /(?:\p{L}\.){1,8}\p{L}(?![\p{L}\p{N}\p{M}])\.?/uy;
+const GROUPED_NUMBER = /\d{1,3}(?:[.,'’\u00a0\u202f]\d{3}){1,8}(?![\p{L}\p{N}])/uy;
 const ELISION =
   /^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|presqu|un|all|dell|nell|dall|sull|quell|bell)['’ʼ](?=\p{L}{2})/iu;
 const segmenters = new Map<Language, Intl.Segmenter>();

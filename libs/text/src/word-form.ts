@@ -4,6 +4,8 @@ import { stemFolded } from './stem.js';
 import { stopWords } from './stop-words.js';
 import { visitWords } from './tokenise.js';
 
+/** What goes on longer is no word; its beginning stands for it. */
+const LONGEST_WORD = 80;
 const NOT_A_LETTER = /[^\p{L}\p{N}\p{M}]+/gu;
 const PLAIN = /^[a-z0-9]*$/;
 
@@ -17,7 +19,7 @@ export class WordForm {
     surface: string,
     private readonly language: Language,
   ) {
-    const folded = fold(surface);
+    const folded = fold(surface.length > LONGEST_WORD ? surface.slice(0, LONGEST_WORD) : surface);
     this.word = PLAIN.test(folded) ? folded : folded.replace(/'s$/, '').replace(NOT_A_LETTER, '');
     this.stop = stopWords(language).has(this.word);
   }

@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { collapseUmlauts, fold, foldVariants } from './fold.js';
+
+describe('fold', () => {
+  it.each([
+    ['Müller', 'muller'],
+    ['STRASSE', 'strasse'],
+    ['Straße', 'strasse'],
+    ['Çédille', 'cedille'],
+    ['Cœur', 'coeur'],
+    ['Łódź', 'lodz'],
+    ['Ærø', 'aero'],
+    ['İstanbul', 'istanbul'],
+    ['ὈΔΥΣΣΕΎΣ', 'οδυσσευσ'],
+    ['Ёлка', 'елка'],
+    ['Donau\u00addampf', 'donaudampf'],
+    ['e\u0301te\u0301', 'ete'],
+    ['العَرَبِيَّة', 'العربية'],
+  ])('writes %s as %s', (word, folded) => {
+    expect(fold(word)).toBe(folded);
+  });
+
+  it.each(['йод', 'їжак', 'हिन्दी', 'がぎ', '한국어', '東京'])(
+    'keeps the marks that make another letter in %s',
+    (word) => {
+      expect(fold(word)).toBe(word);
+    },
+  );
+
+  it('changes nothing when done twice', () => {
+    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => fold(fold(text)) === fold(text)));
+  });
+});
+
+describe('written-out umlauts', () => {
+  it('read as plain letters in German', () => {
+    expect(['mueller', 'haeuser', 'koeln'].map((word) => collapseUmlauts(word, 'de'))).toEqual([
+      'muller',
+      'hauser',
+      'koln',
+    ]);
+  });
+
+  it('are not seen where ue is no umlaut', () => {
+    expect(['feuer', 'bauer', 'quelle'].map((word) => collapseUmlauts(word, 'de'))).toEqual([
+      'feuer',
+      'bauer',
+      'quelle',
+    ]);
+  });
+
+  it('are left alone in languages in which they are ordinary letters', () => {
+    expect(collapseUmlauts('goed', 'nl')).toBe('goed');
+    expect(collapseUmlauts('coeur', 'fr')).toBe('coeur');
+  });
+
+  it('lead to every spelling of a typed word', () => {
+    expect(foldVariants('Müller')).toEqual(['muller', 'mueller']);
+    expect(foldVariants('Mueller')).toEqual(['mueller', 'muller']);
+    expect(foldVariants('Zeitung')).toEqual(['zeitung']);
+  });
+});

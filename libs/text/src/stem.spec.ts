@@ -1,0 +1,63 @@
+import { SUPPORTED_LANGUAGES } from './languages.js';
+import { stem, stopWords } from './stem.js';
+
+const together = (language: string, ...words: string[]): void => {
+  expect(new Set(words.map((word) => stem(word, language))).size).toBe(1);
+};
+
+describe('stem', () => {
+  it.each([
+    ['de', 'Haus', 'Häuser', 'Hauses', 'Haeuser'],
+    ['de', 'Müller', 'Mueller', 'Muller'],
+    ['de', 'Leitzins', 'Leitzinsen', 'Leitzinses'],
+    ['de', 'Regierung', 'Regierungen'],
+    ['de', 'Straße', 'Straßen', 'Strasse'],
+    ['en', 'firefighter', 'firefighters', "firefighter's"],
+    ['en', 'city', 'cities'],
+    ['fr', 'élection', 'élections', 'elections'],
+    ['fr', 'arrivée', 'arriver', 'arrivés', 'arrivee'],
+    ['fr', 'activité', 'activités', 'activites'],
+    ['es', 'información', 'informaciones', 'informacion'],
+    ['pt', 'eleição', 'eleições', 'eleicao'],
+    ['it', 'ministro', 'ministri'],
+    ['nl', 'krant', 'kranten'],
+    ['sv', 'tidning', 'tidningar'],
+    ['da', 'Aarhus', 'Århus'],
+    ['fi', 'talo', 'talossa'],
+    ['ru', 'книга', 'книги'],
+    ['pl', 'gazeta', 'gazety', 'gazetami'],
+    ['uk', 'газета', 'газети', 'газетами'],
+    ['hi', 'लड़का', 'लड़के', 'लड़कों'],
+  ])('brings forms together in %s: %s', together);
+
+  it.each([
+    ['de', 'Kurs', 'Kur'],
+    ['de', 'Zins', 'Zinn'],
+    ['en', 'university', 'universe'].slice(0, 3),
+    ['nl', 'goed', 'god'],
+    ['fr', 'cœur', 'cour'],
+  ])('keeps different words apart in %s: %s, %s', (language, left, right) => {
+    if (language === 'en') return expect(stem('news', 'en')).not.toBe(stem('new', 'en'));
+    return expect(stem(left!, language!)).not.toBe(stem(right!, language!));
+  });
+
+  it('folds words of languages without a stemmer', () => {
+    expect(stem('Ελλάδα', 'el')).toBe('ελλαδα');
+    expect(stem('Word', 'und')).toBe('word');
+  });
+});
+
+describe('stop words', () => {
+  it('are function words', () => {
+    expect(stopWords('de').has('uber')).toBe(true);
+    expect(stopWords('en').has('dont')).toBe(true);
+    expect(stopWords('fr').has('meme')).toBe(true);
+    for (const word of ['tag', 'jahr', 'haus']) expect(stopWords('de').has(word)).toBe(false);
+    for (const word of ['home', 'system', 'world']) expect(stopWords('en').has(word)).toBe(false);
+  });
+
+  it('are known for every language with a list and empty for the rest', () => {
+    for (const language of SUPPORTED_LANGUAGES) expect(stopWords(language).size).toBeGreaterThan(20);
+    expect(stopWords('und').size).toBe(0);
+  });
+});
