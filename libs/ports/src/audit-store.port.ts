@@ -23,5 +23,9 @@ export interface AuditEntry {
 export abstract class AuditStore {
   /** Returns the id it gave the entry. */
   abstract append(entry: Omit<AuditEntry, 'id'>): Promise<string>;
-  abstract list(query: { target?: string; before?: string; limit: number }): Promise<AuditEntry[]>;
+  abstract list(query: {
+    target?: string | undefined;
+    before?: string | undefined;
+    limit: number;
+  }): Promise<AuditEntry[]>;
 }

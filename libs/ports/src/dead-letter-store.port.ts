@@ -43,9 +43,9 @@ export abstract class DeadLetterStore {
   abstract find(id: string): Promise<DeadLetter | undefined>;
   /** Newest first; `before` is the id that ended the previous page. */
   abstract list(query: {
-    group?: string;
-    state?: DeadLetter['state'];
-    before?: string;
+    group?: string | undefined;
+    state?: DeadLetter['state'] | undefined;
+    before?: string | undefined;
     limit: number;
   }): Promise<DeadLetter[]>;
   abstract settle(id: string, state: 'redriven' | 'discarded', note?: string): Promise<boolean>;

@@ -1,0 +1,64 @@
+import { ProblemError } from '#contracts/problem.js';
+import { JOB_STATES, JobQueue } from '#ports/job-queue.port.js';
+import { AdminOnly } from '#runtime/http/admin-only.decorator.js';
+import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { z } from 'zod';
+import { jobDto, queueDto, type JobDto, type QueueDto } from './queue.dto.js';
+
+const JobsQuery = z.strictObject({
+  state: z.enum(JOB_STATES).default('failed'),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+});
+
+/** The job queues: what waits, runs and failed; pausing, going on and trying again. */
+@AdminOnly()
+@Controller('v1/ops/queues')
+export class QueuesController {
+  constructor(private readonly jobQueue: JobQueue) {}
+
+  @Get()
+  async list(): Promise<{ items: QueueDto[] }> {
+    return { items: (await this.jobQueue.counts()).map(queueDto) };
+  }
+
+  @Get(':name/jobs')
+  async jobs(
+    @Param('name') name: string,
+    @Query({ schema: JobsQuery }) { state, limit }: z.infer<typeof JobsQuery>,
+  ): Promise<{ items: JobDto[] }> {
+    await this.mustExist(name);
+    return { items: (await this.jobQueue.list(name, state, limit)).map(jobDto) };
+  }
+
+  @Post(':name/pause')
+  @HttpCode(200)
+  pause(@Param('name') name: string): Promise<QueueDto> {
+    return this.setPaused(name, true);
+  }
+
+  @Post(':name/resume')
+  @HttpCode(200)
+  resume(@Param('name') name: string): Promise<QueueDto> {
+    return this.setPaused(name, false);
+  }
+
+  @Post(':name/jobs/:id/retry')
+  @HttpCode(202)
+  async retry(@Param('name') name: string, @Param('id') id: string): Promise<{ id: string; outcome: 'retried' }> {
+    await this.mustExist(name);
+    if (!(await this.jobQueue.retry(name, id))) throw new ProblemError(404, `Queue ${name} has no failed job ${id}.`);
+    return { id, outcome: 'retried' };
+  }
+
+  private async setPaused(name: string, paused: boolean): Promise<QueueDto> {
+    await this.mustExist(name);
+    await this.jobQueue.setPaused(name, paused);
+    return this.mustExist(name);
+  }
+
+  private async mustExist(name: string): Promise<QueueDto> {
+    const found = (await this.jobQueue.counts()).find(({ queue }) => queue === name);
+    if (found === undefined) throw new ProblemError(404, `There is no queue ${name}.`);
+    return queueDto(found);
+  }
+}
