@@ -2,6 +2,7 @@ import { Config } from './config.js';
 import { ConfigError } from './config-error.js';
 import { readVariables, type Environment } from './environment.js';
 import { readFlags, type Flags } from './flags.js';
+import { localUrl } from './local-url.js';
 import { keptSecret, type KeptSecret } from './kept-secret.js';
 import type { DkimSettings } from './settings.js';
 import type { VariableValues } from './variables.js';
@@ -60,12 +61,6 @@ function keepIn(dataDir: string, name: string): KeptSecret {
     const reason = error instanceof Error ? error.message : String(error);
     throw new ConfigError([`COURANT_DATA_DIR: cannot be used (${reason})`]);
   }
-}
-
-/** An address that listens everywhere is reached as localhost. */
-function localUrl(host: string, port: number): string {
-  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
-  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
 }
 
 function dkimOf(values: VariableValues, mistakes: string[]): DkimSettings | undefined {
