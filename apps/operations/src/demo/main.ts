@@ -1,0 +1,51 @@
+import { processTerminal } from '../cli/terminal.js';
+import { demoClient } from './demo-client.js';
+import { mailsTo } from './demo-mail.js';
+import { makeNewsletter } from './make-newsletter.js';
+import { makeSource } from './make-source.js';
+import { postSamples } from './post-samples.js';
+import { sendEdition } from './send-edition.js';
+import { showArticle } from './show-article.js';
+import { DEMO_SUBSCRIBERS, subscribe } from './subscribe.js';
+
+const terminal = processTerminal(false);
+const say = (...lines: string[]): void => void process.stdout.write(`${lines.join('\n')}\n`);
+
+/** The path of an article, from the webhook to the inbox, on the running server. */
+async function demonstrate(): Promise<void> {
+  const demo = demoClient();
+  say('', 'Demonstration: 60 articles of three invented newspapers, by signed webhook.');
+  const source = await makeSource(demo);
+  await makeNewsletter(demo);
+  for (const subscriber of DEMO_SUBSCRIBERS) await subscribe(demo, subscriber);
+  say(
+    `Source "${source.id}", newsletter, and subscribers ${DEMO_SUBSCRIBERS.map(({ email }) => email).join(', ')} are ready.`,
+  );
+  const results = await postSamples(demo, source, terminal);
+  say(
+    `${results.length} articles posted: ${countsOf(results.map(({ outcome, status }) => outcome ?? `refused ${status}`))}.`,
+    '',
+  );
+  const editions = await sendEdition(demo, terminal);
+  for (const { id, language, counts } of editions) say(`Edition ${id} (${language}): ${counts['sent'] ?? 0} sent.`);
+  if (editions.length === 0) say('No edition: nothing new since the last one.');
+  say('', ...(await showArticle(demo)));
+  for (const { email } of DEMO_SUBSCRIBERS) {
+    const [newest] = await mailsTo(demo, email);
+    if (newest !== undefined) say(`  mail      ${demo.api.url}/mail/${newest.id}   (to ${email}: ${newest.subject})`);
+  }
+  say('', 'The server goes on; Ctrl-C ends it.');
+}
+
+function countsOf(outcomes: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const outcome of outcomes) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+  return [...counts].map(([outcome, count]) => `${count} ${outcome}`).join(', ');
+}
+
+try {
+  await demonstrate();
+} catch (error) {
+  process.stderr.write(`The demonstration ended: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
