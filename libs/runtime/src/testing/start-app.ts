@@ -1,7 +1,6 @@
 import type { Clock } from '#ports/clock.port.js';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SystemClock } from '../composition/system-clock.js';
@@ -9,6 +8,7 @@ import type { Environment } from '../config/environment.js';
 import { loadConfig } from '../config/load-config.js';
 import { DeliveryPolicy } from '../consume/delivery-policy.js';
 import { startApplication } from '../start-application.js';
+import { freePort } from './free-port.js';
 
 export interface StartAppOptions {
   /** Kept when given; else a new folder that `stop` removes. `:memory:` is possible too. */
@@ -66,13 +66,4 @@ export async function startApp(module: Type | DynamicModule, options: StartAppOp
       if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-/** A port that was free a moment ago: links must name it before the server listens. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

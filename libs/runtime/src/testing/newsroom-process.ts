@@ -1,0 +1,127 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Environment } from '../config/environment.js';
+import { freePort } from './free-port.js';
+
+const READY_WITHIN_MS = 30_000;
+
+export interface NewsroomOptions {
+  /** Kept when given; else a new folder that `dispose` removes. */
+  readonly dataDir?: string;
+  readonly httpPort?: number;
+  readonly catcherPort?: number;
+  readonly env?: Environment;
+}
+
+/** The built program in a process of its own, as operations run it; it can be killed at any moment and started again. */
+export class NewsroomProcess {
+  readonly adminToken = 'admin-token-of-the-scenarios';
+  private child: ChildProcess | undefined;
+  private errors = '';
+
+  private constructor(
+    readonly url: string,
+    readonly dataDir: string,
+    private readonly env: Environment,
+    private readonly ownsFolder: boolean,
+  ) {}
+
+  /** Resolves when `/health/ready` says so. */
+  static async start(options: NewsroomOptions = {}): Promise<NewsroomProcess> {
+    const port = options.httpPort ?? (await freePort());
+    const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'courant-'));
+    const newsroom = new NewsroomProcess(
+      `http://127.0.0.1:${port}`,
+      dataDir,
+      {
+        PATH: process.env['PATH'],
+        COURANT_DATA_DIR: dataDir,
+        COURANT_HTTP_PORT: String(port),
+        COURANT_CATCHER_PORT: String(options.catcherPort ?? (await freePort())),
+        COURANT_LOG_LEVEL: 'warn',
+        ...options.env,
+      },
+      options.dataDir === undefined,
+    );
+    await newsroom.restart();
+    return newsroom;
+  }
+
+  /** Starts it on the same folder and port; for after `kill` or `stop`. Resolves to the milliseconds until ready. */
+  async restart(): Promise<number> {
+    const began = performance.now();
+    const main = join(projectRoot(), 'dist', 'apps', 'newsroom', 'src', 'main.js');
+    if (!existsSync(main)) throw new Error('dist is missing; run "node apps/newsroom/build.mjs"');
+    const child = spawn(process.execPath, [main], {
+      env: { ...this.env, COURANT_ADMIN_TOKEN: this.adminToken },
+      cwd: this.dataDir,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    this.errors = '';
+    child.stderr.on('data', (data: Buffer) => {
+      this.errors = `${this.errors}${data.toString()}`.slice(-20_000);
+    });
+    this.child = child;
+    await this.ready(child);
+    return performance.now() - began;
+  }
+
+  get pid(): number {
+    if (this.child?.pid === undefined) throw new Error('the newsroom does not run');
+    return this.child.pid;
+  }
+
+  /** What it logged since its start. */
+  get log(): string {
+    return this.errors;
+  }
+
+  /** Ends it without a chance to finish anything. */
+  async kill(): Promise<void> {
+    await this.end('SIGKILL');
+  }
+
+  /** Asks it to stop; resolves to its exit code. */
+  async stop(): Promise<number | null> {
+    return this.end('SIGTERM');
+  }
+
+  /** Ends it and removes the folder it was given. */
+  async dispose(): Promise<void> {
+    await this.end('SIGKILL');
+    if (this.ownsFolder) rmSync(this.dataDir, { recursive: true, force: true });
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<number | null> {
+    const child = this.child;
+    this.child = undefined;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null;
+    const exited = once(child, 'exit');
+    child.kill(signal);
+    await exited;
+    return child.exitCode;
+  }
+
+  private async ready(child: ChildProcess): Promise<void> {
+    const deadline = Date.now() + READY_WITHIN_MS;
+    while (Date.now() < deadline) {
+      if (child.exitCode !== null) throw new Error(`the newsroom ended with ${child.exitCode}: ${this.errors}`);
+      const response = await fetch(`${this.url}/health/ready`).catch(() => undefined);
+      await response?.arrayBuffer();
+      if (response?.ok === true) return;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    throw new Error(`the newsroom was not ready in time: ${this.errors}`);
+  }
+}
+
+/** The folder that holds package.json, whether this file runs from the sources or from dist. */
+function projectRoot(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
+  return folder;
+}
