@@ -38,7 +38,6 @@ export class NewsroomProcess {
       `http://127.0.0.1:${port}`,
       dataDir,
       {
-        PATH: process.env['PATH'],
         COURANT_DATA_DIR: dataDir,
         COURANT_HTTP_PORT: String(port),
         COURANT_CATCHER_PORT: String(options.catcherPort ?? (await freePort())),
