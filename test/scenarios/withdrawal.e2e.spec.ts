@@ -1,0 +1,50 @@
+import { eventually } from '#ports/testing/eventually.js';
+import { z } from 'zod';
+import { anArticle } from '../world/an-article.js';
+import { everyPublicPlace } from '../world/every-public-place.js';
+import type { Newsroom } from '../world/newsroom.js';
+import { SmtpSink } from '../world/smtp-sink.js';
+import { TOPOLOGIES } from '../world/topologies.js';
+import { World } from '../world/world.js';
+
+describe.each(TOPOLOGIES)('A withdrawal, $name', ({ start }) => {
+  let sink: SmtpSink;
+  let newsroom: Newsroom;
+  let world: World;
+
+  beforeAll(async () => {
+    sink = await SmtpSink.start();
+    newsroom = await start({ smtpUrl: sink.url });
+    world = new World(newsroom);
+  }, 60_000);
+
+  afterAll(async () => {
+    await newsroom.dispose();
+    await sink.stop();
+  });
+
+  it('takes the article back from every place and unsent mail, says when, and a late older version does not bring it back', async () => {
+    const sender = await world.aSource('courier');
+    await world.aNewsletter('daily');
+    await world.aSubscriber('ann@reader.example', 'daily', sink);
+    const word = 'Quittenmarmelade';
+    const article = anArticle('gone', { title: `Ellerby harbour bans ${word}`, tags: [word], version: 3 });
+    const id = await world.accepted(sender, article);
+    const neighbour = await world.accepted(sender, anArticle('stays'));
+    await Promise.all([world.reached(id, 'indexed', 'related'), world.reached(neighbour, 'indexed', 'related')]);
+    expect((await world.search(`q=${word}`)).total).toBe(1);
+
+    await world.api.post(`/v1/articles/${id}/withdraw`, { reason: 'wrong in substance' }, z.unknown());
+    await world.reached(id, 'withdrawn');
+    await eventually(async () => (await world.search(`q=${word}`)).total === 0);
+    await world.post(sender, { ...article, version: 2, title: `Older words about ${word}` });
+
+    for (const { place, body } of await everyPublicPlace(world, { id, neighbour, word })) {
+      expect({ place, shown: body.includes(word.toLowerCase()) }).toEqual({ place, shown: false });
+    }
+    const [edition] = await world.sendNow('daily');
+    await world.finished(edition?.id ?? '');
+    expect(sink.received.some(({ raw }) => raw.includes(word))).toBe(false);
+    expect((await sink.mailsTo('ann@reader.example')).at(-1)?.text).toContain('Storm surge closes the harbour');
+  });
+});

@@ -1,0 +1,20 @@
+/** A running installation as the scenarios see it, whether one process or many. */
+export interface Newsroom {
+  /** Where everything is reached; separate processes stand behind one proxy. */
+  readonly url: string;
+  readonly adminToken: string;
+  /** Ends every process without a chance to finish anything. */
+  kill(): Promise<void>;
+  /** Starts what was killed or stopped again, on the same data. */
+  restart(): Promise<unknown>;
+  /** Asks every process to stop; resolves to the worst exit code. */
+  stop(): Promise<number | null>;
+  /** Ends everything and removes its data. */
+  dispose(): Promise<void>;
+}
+
+export interface NewsroomSettings {
+  /** Where mail goes; the built-in catcher when absent. */
+  readonly smtpUrl?: string;
+  readonly dataDir?: string;
+}

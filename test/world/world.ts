@@ -1,0 +1,122 @@
+import { ApiClient } from '#apps/operations/src/cli/api-client.js';
+import { postArticles, type PostResult } from '#apps/operations/src/cli/post-articles.js';
+import { SearchAnswer } from '#contracts/search.js';
+import { eventually } from '#ports/testing/eventually.js';
+import { z } from 'zod';
+import type { Newsroom } from './newsroom.js';
+import type { SmtpSink } from './smtp-sink.js';
+
+/** A source with the secret that signs. */
+export interface Sender {
+  readonly id: string;
+  readonly secret: string;
+}
+
+const soon = (what: string) => ({ withinMs: 20_000, what });
+
+const Made = z.looseObject({ secret: z.string() });
+const Receipt = z.looseObject({
+  stages: z.array(z.looseObject({ stage: z.string(), at: z.string(), version: z.int() })),
+});
+const EditionAnswer = z.looseObject({
+  id: z.string(),
+  language: z.string(),
+  state: z.string(),
+  audience: z.int(),
+  counts: z.record(z.string(), z.int()),
+  articles: z.array(z.looseObject({ id: z.string(), title: z.string() })),
+});
+const Started = z.object({ editions: z.array(z.looseObject({ id: z.string(), language: z.string() })) });
+
+/** What people do with a newsroom, over its public interface alone. */
+export class World {
+  readonly api: ApiClient;
+
+  constructor(readonly newsroom: Newsroom) {
+    this.api = new ApiClient(newsroom.url, newsroom.adminToken);
+  }
+
+  async aSource(id: string): Promise<Sender> {
+    const { secret } = await this.api.post('/v1/sources', { id, name: id }, Made);
+    return { id, secret };
+  }
+
+  /** Posts through the signed webhook; answers in order. */
+  async post(sender: Sender, ...articles: unknown[]): Promise<PostResult[]> {
+    const results: PostResult[] = [];
+    for await (const result of postArticles(this.api, sender, articles)) results.push(result);
+    return results;
+  }
+
+  /** Posts one article and answers its id. */
+  async accepted(sender: Sender, article: unknown): Promise<string> {
+    const [result] = await this.post(sender, article);
+    if (result?.id === undefined) throw new Error(`not accepted: ${JSON.stringify(result)}`);
+    return result.id;
+  }
+
+  search(query: string): Promise<SearchAnswer> {
+    return this.api.call(`/v1/search?${query}`, SearchAnswer);
+  }
+
+  receipt(id: string): Promise<z.infer<typeof Receipt>> {
+    return this.api.call(`/v1/articles/${id}/receipt`, Receipt);
+  }
+
+  /** Waits until the receipt of an article names all these stages. */
+  async reached(id: string, ...stages: string[]): Promise<void> {
+    await eventually(
+      async () => {
+        const names = (await this.receipt(id)).stages.map(({ stage }) => stage);
+        return stages.every((stage) => names.includes(stage));
+      },
+      soon(`stages ${stages.join(', ')} of ${id}`),
+    );
+  }
+
+  async aNewsletter(id: string, settings: object = {}): Promise<void> {
+    const newsletter = {
+      id,
+      name: { en: `The ${id}`, de: `Der ${id}` },
+      languages: ['en', 'de'],
+      schedule: { kind: 'daily', hour: 7 },
+      ...settings,
+    };
+    await this.api.post('/v1/newsletters', newsletter, z.unknown());
+  }
+
+  /** Signs up and confirms by the link in the mail, as the owner of the address would. */
+  async aSubscriber(email: string, newsletter: string, sink: SmtpSink, language = 'en'): Promise<void> {
+    await this.api.post('/v1/subscriptions', { email, newsletters: [newsletter], language }, z.unknown());
+    const link = await eventually(
+      async () => {
+        const [mail] = await sink.mailsTo(email);
+        const found = /https?:\/\/\S+\/s\/[\w.~-]+/.exec(mail?.text ?? '')?.[0];
+        return found === undefined ? undefined : new URL(found).pathname;
+      },
+      soon(`the confirmation mail to ${email}`),
+    );
+    const answer = await this.api.send(`${link}/confirm`, { method: 'POST' });
+    expect(answer.status).toBe(200);
+  }
+
+  /** Starts the editions of a newsletter now. */
+  async sendNow(newsletter: string): Promise<Array<{ id: string; language: string }>> {
+    return (await this.api.post(`/v1/newsletters/${newsletter}/editions`, {}, Started)).editions;
+  }
+
+  edition(id: string): Promise<z.infer<typeof EditionAnswer>> {
+    return this.api.call(`/v1/editions/${encodeURIComponent(id)}`, EditionAnswer);
+  }
+
+  /** Waits for the end of an edition. */
+  async finished(id: string): Promise<z.infer<typeof EditionAnswer>> {
+    return eventually(
+      async () => {
+        const edition = await this.edition(id);
+        return edition.state === 'finished' ? edition : undefined;
+      },
+      soon(`the end of edition ${id}`),
+    );
+  }
+}
