@@ -1,5 +1,6 @@
 import { ApiClient } from '#apps/operations/src/cli/api-client.js';
 import { postArticles, type PostResult } from '#apps/operations/src/cli/post-articles.js';
+import { SummaryDto } from '#apps/operations/src/summary/summary.dto.js';
 import { SearchAnswer } from '#contracts/search.js';
 import { eventually } from '#ports/testing/eventually.js';
 import { z } from 'zod';
@@ -118,5 +119,15 @@ export class World {
       },
       soon(`the end of edition ${id}`),
     );
+  }
+
+  /** Events that no group has handled yet, of all groups together. */
+  async lag(): Promise<number> {
+    const { consumers } = await this.api.call('/v1/ops/summary', SummaryDto);
+    return consumers.reduce((sum, { lag }) => sum + lag, 0);
+  }
+
+  async openDeadLetters(): Promise<number> {
+    return (await this.api.call('/v1/ops/summary', SummaryDto)).deadLetters.open;
   }
 }

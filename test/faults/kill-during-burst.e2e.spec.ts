@@ -1,0 +1,95 @@
+import type { PostResult } from '#apps/operations/src/cli/post-articles.js';
+import { eventually } from '#ports/testing/eventually.js';
+import { anArticle } from '../world/an-article.js';
+import { SmtpSink } from '../world/smtp-sink.js';
+import { TOPOLOGIES } from '../world/topologies.js';
+import { World } from '../world/world.js';
+
+const ARTICLES = 1_000;
+const SENDERS = 16;
+const patiently = (what: string) => ({ withinMs: 90_000, what });
+
+/** Posts all articles with several connections, sending each again until it is answered, as a CMS does. */
+async function burst(
+  world: World,
+  sender: { id: string; secret: string },
+  answered: Map<string, PostResult>,
+): Promise<void> {
+  let next = 0;
+  const work = async (): Promise<void> => {
+    while (next < ARTICLES) {
+      const name = `burst-${next++}`;
+      const article = anArticle(name, { title: `Burst report ${name} from Ellerby`, tags: [`tag${next % 50}`] });
+      const [result] = await eventually(() => world.post(sender, article), {
+        withinMs: 60_000,
+        what: `an answer to ${name}`,
+      });
+      if (result !== undefined) answered.set(name, result);
+    }
+  };
+  await Promise.all(Array.from({ length: SENDERS }, work));
+}
+
+describe.each(TOPOLOGIES)('kill -9 during a burst of 1,000 posts, $name', ({ start }) => {
+  it('loses no accepted article, sends no mail twice, and the counts add up', async () => {
+    const sink = await SmtpSink.start();
+    const newsroom = await start({ smtpUrl: sink.url });
+    try {
+      const world = new World(newsroom);
+      const sender = await world.aSource('courier');
+      await world.aNewsletter('daily', { maxArticles: 50 });
+      const readers = Array.from({ length: 40 }, (_, index) => `reader${index}@reader.example`);
+      for (const reader of readers) await world.aSubscriber(reader, 'daily', sink);
+
+      const answered = new Map<string, PostResult>();
+      const posting = burst(world, sender, answered);
+      for (const share of [0.2, 0.5, 0.8]) {
+        await eventually(() => answered.size >= ARTICLES * share, patiently('posts before the kill'));
+        await newsroom.kill();
+        await newsroom.restart();
+      }
+      await posting;
+      const ids = new Set([...answered.values()].map(({ id }) => id));
+      expect(answered.size).toBe(ARTICLES);
+      expect(ids.size).toBe(ARTICLES);
+
+      await eventually(async () => (await world.search('q=burst+report')).total === ARTICLES, patiently('indexing'));
+      const found = await allFound(world);
+      expect([...ids].filter((id) => id === undefined || !found.has(id))).toEqual([]);
+      const sample = [...ids].filter((_, index) => index % 20 === 0);
+      for (const id of sample) await world.reached(id ?? '', 'accepted', 'published', 'indexed', 'related');
+      await eventually(async () => (await world.lag()) === 0, patiently('all events'));
+      expect(await world.openDeadLetters()).toBe(0);
+
+      const [edition] = await world.sendNow('daily');
+      const sentBefore = sink.received.length;
+      await eventually(() => sink.received.length >= sentBefore + 10, patiently('the first mails'));
+      await newsroom.kill();
+      await newsroom.restart();
+      const ended = await eventually(async () => {
+        const shown = await world.edition(edition?.id ?? '');
+        return shown.state === 'finished' ? shown : undefined;
+      }, patiently('the end of the edition'));
+
+      const { counts, audience } = ended;
+      expect(audience).toBe(readers.length);
+      expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(audience);
+      expect(counts['planned']).toBe(0);
+      expect(counts['intent']).toBe(0);
+      expect([...sink.countsByMessageId().values()].filter((count) => count > 1)).toEqual([]);
+      expect((counts['sent'] ?? 0) + (counts['unknown'] ?? 0)).toBe(readers.length);
+    } finally {
+      await newsroom.dispose();
+      await sink.stop();
+    }
+  }, 240_000);
+});
+
+async function allFound(world: World): Promise<Set<string>> {
+  const ids = new Set<string>();
+  for (let page = 1; page <= ARTICLES / 100; page += 1) {
+    const { hits } = await world.search(`q=burst+report&limit=100&sort=oldest&page=${page}`);
+    for (const { id } of hits) ids.add(id);
+  }
+  return ids;
+}
