@@ -3,6 +3,7 @@ import type { Clock } from '#ports/clock.port.js';
 import type { TextPool } from '#text/worker/text-pool.js';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { SqliteArticleStore } from './articles/sqlite-article-store.js';
 import { SqliteAuditStore } from './audit/sqlite-audit-store.js';
 import { DataFolderLock } from './data-folder-lock.js';
 import { Database } from './database.js';
@@ -10,6 +11,8 @@ import { SqliteDeadLetterStore } from './dead-letters/sqlite-dead-letter-store.j
 import { SqliteEventLog } from './event-log/sqlite-event-log.js';
 import { SqliteJobQueue } from './job-queue/sqlite-job-queue.js';
 import { openNewsletterStores } from './newsletter/open-newsletter-stores.js';
+import { SqliteReceiptStore } from './receipts/sqlite-receipt-store.js';
+import { SqliteSourceStore } from './sources/sqlite-source-store.js';
 
 export interface EmbeddedOptions {
   /** Folder of the database; made when missing. `:memory:` keeps everything in memory. */
@@ -36,6 +39,9 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Backend> {
     jobQueue,
     deadLetters: new SqliteDeadLetterStore(database),
     audit: new SqliteAuditStore(database),
+    sources: new SqliteSourceStore(database),
+    articles: new SqliteArticleStore(database),
+    receipts: new SqliteReceiptStore(database),
     ...openNewsletterStores(database, { soleOwner: true }),
     probe: async () => database.probe(),
     close: async () => {

@@ -3,8 +3,11 @@ import type { CloudEvent } from '#contracts/cloud-event.js';
 import type { ArticleId, SourceId } from '#contracts/ids.js';
 import type { NativeArticle } from '#contracts/native-article.js';
 
-/** Where an article stands between webhook and log. */
-export type ArticleState = 'accepted' | 'scheduled' | 'published' | 'withdrawn';
+/**
+ * Where an article stands between webhook and log: `accepted` waits to be prepared, `scheduled` for the end of its embargo,
+ * `held` could not be prepared and waits as a job.
+ */
+export type ArticleState = 'accepted' | 'scheduled' | 'held' | 'published' | 'withdrawn';
 
 /** The newest state of an article, enough to decide what an arriving version means. */
 export interface ArticleHead {
@@ -28,6 +31,8 @@ export interface ArticleVersion {
   readonly version: number;
   readonly receivedAt: string;
   readonly input: NativeArticle;
+  /** Trace of the request that brought it. */
+  readonly traceparent?: string;
 }
 
 /** A write that holds only if the article still has `expectedVersion` (0: does not exist). */
@@ -84,6 +89,8 @@ export abstract class ArticleStore {
   abstract versions(id: ArticleId): Promise<ArticleVersion[]>;
   abstract outbox(limit: number): Promise<OutboxEntry[]>;
   abstract settle(positions: readonly string[]): Promise<void>;
+  /** How many articles wait to be prepared and how many facts for the relay. */
+  abstract waiting(): Promise<{ readonly accepted: number; readonly outbox: number }>;
   /** Drops deliveries older than the given time; returns how many. */
   abstract forgetDeliveries(before: string): Promise<number>;
 }

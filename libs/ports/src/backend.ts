@@ -1,3 +1,4 @@
+import type { ArticleStore } from './article-store.port.js';
 import type { AudienceReader } from './audience.port.js';
 import type { AuditStore } from './audit-store.port.js';
 import type { CollectedArticleStore } from './collected-article-store.port.js';
@@ -6,8 +7,10 @@ import type { EditionStore } from './edition-store.port.js';
 import type { EventLog } from './event-log.port.js';
 import type { JobQueue } from './job-queue.port.js';
 import type { NewsletterStore } from './newsletter-store.port.js';
+import type { ReceiptStore } from './receipt-store.port.js';
 import type { SendLedger } from './send-ledger.port.js';
 import type { SignupStore } from './signup-store.port.js';
+import type { SourceStore } from './source-store.port.js';
 import type { SubscriberStore } from './subscriber-store.port.js';
 import type { SuppressionStore } from './suppression-store.port.js';
 
@@ -17,6 +20,9 @@ export interface Backend {
   readonly jobQueue: JobQueue;
   readonly deadLetters: DeadLetterStore;
   readonly audit: AuditStore;
+  readonly sources: SourceStore;
+  readonly articles: ArticleStore;
+  readonly receipts: ReceiptStore;
   readonly newsletters: NewsletterStore;
   readonly collectedArticles: CollectedArticleStore;
   readonly editions: EditionStore;

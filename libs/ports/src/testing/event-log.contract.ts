@@ -121,7 +121,12 @@ export function eventLogContract(open: () => Promise<OpenedEventLog>, features: 
         const seen: string[] = [];
         let after: { partition: number; offset: number } | undefined;
         for (;;) {
-          const page = await log.read({ topic: 'articles', key: 'a', limit: 3, ...(after === undefined ? {} : { after }) });
+          const page = await log.read({
+            topic: 'articles',
+            key: 'a',
+            limit: 3,
+            ...(after === undefined ? {} : { after }),
+          });
           seen.push(...page.map(idOf));
           after = page.at(-1);
           if (page.length === 0) break;
@@ -224,7 +229,11 @@ export function eventLogContract(open: () => Promise<OpenedEventLog>, features: 
         await log.append(numbered('a', 20));
         const ids = (): string[] => [...one.ids, ...two.ids];
         await eventually(() => ids().length >= 20, { withinMs: 20_000 });
-        expect(ids().sort()).toEqual(numbered('a', 20).map(({ id }) => id).sort());
+        expect(ids().sort()).toEqual(
+          numbered('a', 20)
+            .map(({ id }) => id)
+            .sort(),
+        );
         expect(most).toBe(1);
       });
 

@@ -1,5 +1,16 @@
 import { openEmbedded } from '#embedded/open-embedded.js';
 import { AuditStore } from '#ports/audit-store.port.js';
+import { ArticleStore } from '#ports/article-store.port.js';
+import { SourceStore } from '#ports/source-store.port.js';
+import { ReceiptStore } from '#ports/receipt-store.port.js';
+import { NewsletterStore } from '#ports/newsletter-store.port.js';
+import { CollectedArticleStore } from '#ports/collected-article-store.port.js';
+import { EditionStore } from '#ports/edition-store.port.js';
+import { SendLedger } from '#ports/send-ledger.port.js';
+import { SubscriberStore } from '#ports/subscriber-store.port.js';
+import { AudienceReader } from '#ports/audience.port.js';
+import { SignupStore } from '#ports/signup-store.port.js';
+import { SuppressionStore } from '#ports/suppression-store.port.js';
 import type { Backend } from '#ports/backend.js';
 import { Clock } from '#ports/clock.port.js';
 import { DeadLetterStore } from '#ports/dead-letter-store.port.js';
@@ -18,6 +29,17 @@ const ADAPTERS = [
   adapter(JobQueue, (backend) => backend.jobQueue),
   adapter(DeadLetterStore, (backend) => backend.deadLetters),
   adapter(AuditStore, (backend) => backend.audit),
+  adapter(ArticleStore, (backend) => backend.articles),
+  adapter(SourceStore, (backend) => backend.sources),
+  adapter(ReceiptStore, (backend) => backend.receipts),
+  adapter(NewsletterStore, (backend) => backend.newsletters),
+  adapter(CollectedArticleStore, (backend) => backend.collectedArticles),
+  adapter(EditionStore, (backend) => backend.editions),
+  adapter(SendLedger, (backend) => backend.sendLedger),
+  adapter(SubscriberStore, (backend) => backend.subscribers),
+  adapter(AudienceReader, (backend) => backend.audience),
+  adapter(SignupStore, (backend) => backend.signups),
+  adapter(SuppressionStore, (backend) => backend.suppressions),
 ];
 
 /** The backend with what it stands on, closed together. */
