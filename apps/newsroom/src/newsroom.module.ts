@@ -2,7 +2,9 @@ import type { ServiceName } from '#contracts/cloud-event.js';
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 
 /** Each service's module, loaded only where the service runs; a service adds its line here. */
-const SERVICES: Readonly<Partial<Record<ServiceName, () => Promise<Type>>>> = {};
+const SERVICES: Readonly<Partial<Record<ServiceName, () => Promise<Type>>>> = {
+  ingestion: async () => (await import('../../ingestion/src/ingestion.module.js')).IngestionModule,
+};
 
 /** The chosen services in one process. */
 @Module({})

@@ -17,6 +17,8 @@ export interface ArticleHead {
   /** Courant's own counter; the order of truth. */
   readonly version: number;
   readonly state: ArticleState;
+  /** Grows by one with every write; what an optimistic write is compared with. */
+  readonly revision: number;
   /** SHA-256 over the normalised input; equal means unchanged. */
   readonly inputHash: string;
   /** The sender's order mark of the newest version. */
@@ -35,9 +37,9 @@ export interface ArticleVersion {
   readonly traceparent?: string;
 }
 
-/** A write that holds only if the article still has `expectedVersion` (0: does not exist). */
+/** A write that holds only if the article still has `expectedRevision` (0: does not exist); `head.revision` is one more. */
 export interface ArticleWrite {
-  readonly expectedVersion: number;
+  readonly expectedRevision: number;
   readonly head: ArticleHead;
   /** A new version as received; absent when only the state changes. */
   readonly received?: ArticleVersion;
@@ -67,7 +69,7 @@ export interface OutboxEntry {
  * Articles with all their versions, and their facts on the way to the log.
  *
  * - `commit` is durable when it resolves; each write, with its outbox, happens wholly or not at all. A write whose
- *   expectedVersion no longer holds answers 'conflict' and changes nothing; the others still happen.
+ *   expectedRevision no longer holds answers 'conflict' and changes nothing; the others still happen.
  * - Deliveries given to `commit` are durable at the latest when it resolves.
  * - `outbox` returns entries oldest first, in order per article; an entry comes again until it is settled.
  */

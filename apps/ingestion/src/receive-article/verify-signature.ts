@@ -37,7 +37,9 @@ export function verifySignature(
   if (!/^\d{1,12}$/.test(timestamp)) throw refused('webhook-timestamp must be seconds since 1970.');
   const age = now.getTime() / 1000 - Number(timestamp);
   if (Math.abs(age) > TOLERANCE_SECONDS) {
-    throw refused(`webhook-timestamp is ${Math.round(Math.abs(age))} s ${age > 0 ? 'old' : 'ahead'}; at most ${TOLERANCE_SECONDS} are allowed.`);
+    throw refused(
+      `webhook-timestamp is ${Math.round(Math.abs(age))} s ${age > 0 ? 'old' : 'ahead'}; at most ${TOLERANCE_SECONDS} are allowed.`,
+    );
   }
   const given = signaturesIn(signature);
   const matches = secrets.some((secret) => {

@@ -8,6 +8,7 @@ export interface HeadRow {
   readonly external_id: string;
   readonly version: number;
   readonly state: ArticleState;
+  readonly revision: number;
   readonly input_hash: string;
   readonly order_version: number | null;
   readonly order_modified_at: string | null;
@@ -30,6 +31,7 @@ export function headOf(row: HeadRow): ArticleHead {
     externalId: row.external_id,
     version: row.version,
     state: row.state,
+    revision: row.revision,
     inputHash: row.input_hash,
     order: {
       ...(row.order_version === null ? {} : { version: row.order_version }),

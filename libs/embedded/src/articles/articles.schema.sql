@@ -4,6 +4,7 @@ CREATE TABLE IF NOT EXISTS articles (
   external_id TEXT NOT NULL,
   version INTEGER NOT NULL,
   state TEXT NOT NULL,
+  revision INTEGER NOT NULL,
   input_hash TEXT NOT NULL,
   order_version INTEGER,
   order_modified_at TEXT,

@@ -120,9 +120,9 @@ export class SqliteArticleStore extends ArticleStore {
     return this.database.run('DELETE FROM webhook_deliveries WHERE at < ?', before);
   }
 
-  private write({ expectedVersion, head, received, published, outbox }: ArticleWrite): 'written' | 'conflict' {
-    const now = this.database.get<{ version: number }>('SELECT version FROM articles WHERE id = ?', head.id);
-    if ((now?.version ?? 0) !== expectedVersion) return 'conflict';
+  private write({ expectedRevision, head, received, published, outbox }: ArticleWrite): 'written' | 'conflict' {
+    const now = this.database.get<{ revision: number }>('SELECT revision FROM articles WHERE id = ?', head.id);
+    if ((now?.revision ?? 0) !== expectedRevision) return 'conflict';
     this.writeHead(head);
     if (received !== undefined) this.writeVersion(head.id, received);
     if (published === null) this.database.run('DELETE FROM article_documents WHERE article_id = ?', head.id);
@@ -143,7 +143,7 @@ export class SqliteArticleStore extends ArticleStore {
     this.turn += 1;
     this.database.run(
       WRITE_HEAD,
-      ...[head.id, head.source, head.externalId, head.version, head.state, head.inputHash],
+      ...[head.id, head.source, head.externalId, head.version, head.state, head.revision, head.inputHash],
       head.order.version ?? null,
       head.order.modifiedAt ?? null,
       head.publishedVersion ?? null,

@@ -1,0 +1,101 @@
+import type { ArticleId } from '#contracts/ids.js';
+import { ProblemError } from '#contracts/problem.js';
+import type { ArticleHead, ArticleStore, ArticleWrite, WebhookDelivery } from '#ports/article-store.port.js';
+import { decide } from './decide.js';
+import type { DeliveryKey, IntakeAnswer, PendingRequest } from './intake-request.js';
+import type { Accepted } from './submission.js';
+
+const MOST_ROUNDS = 20;
+const keyOf = ({ source, webhookId }: Pick<WebhookDelivery, 'source' | 'webhookId'>): string =>
+  `${source} ${webhookId}`;
+
+/** Requests that are decided in order of arrival and committed together. */
+export class IntakeBatch {
+  private heads = new Map<ArticleId, ArticleHead>();
+  private known = new Map<string, WebhookDelivery>();
+
+  constructor(
+    private readonly store: ArticleStore,
+    private readonly now: Date,
+    private readonly requests: readonly PendingRequest[],
+  ) {}
+
+  /** Settles every request; rejects when the store failed, with none settled. */
+  async commit(): Promise<void> {
+    let open = this.requests;
+    for (let round = 0; open.length > 0; round += 1) {
+      if (round === MOST_ROUNDS) throw new Error('articles changed too often while they were accepted');
+      open = await this.commitRound(open);
+    }
+  }
+
+  /** Commits what it can and returns the requests that met a change made meanwhile. */
+  private async commitRound(open: readonly PendingRequest[]): Promise<readonly PendingRequest[]> {
+    await this.read(open);
+    const decided = open.flatMap((pending) => this.decided(pending));
+    const writes = decided.flatMap(({ writes: own }) => own);
+    const deliveries = decided.flatMap(({ delivery }) => delivery ?? []);
+    const results = await this.store.commit(writes, deliveries);
+    const conflicting = new Set(writes.filter((_, index) => results[index] === 'conflict').map(({ head }) => head.id));
+    const again: PendingRequest[] = [];
+    for (const { pending, answer, writes: own } of decided) {
+      if (own.some(({ head }) => conflicting.has(head.id))) again.push(pending);
+      else pending.done(answer);
+    }
+    return again;
+  }
+
+  private async read(open: readonly PendingRequest[]): Promise<void> {
+    const ids = new Set(open.flatMap(({ request }) => request.submissions.map(({ id }) => id)));
+    const keys = open.flatMap(({ request }) => request.delivery ?? []);
+    this.heads = new Map(await this.store.heads([...ids]));
+    this.known = new Map((await this.store.deliveries(keys)).map((delivery) => [keyOf(delivery), delivery]));
+  }
+
+  private decided(pending: PendingRequest): Decided[] {
+    const { request } = pending;
+    const { delivery } = request;
+    try {
+      const known = delivery === undefined ? undefined : this.known.get(keyOf(delivery));
+      if (known !== undefined && delivery !== undefined) {
+        return [{ pending, answer: replayOf(known, delivery), writes: [] }];
+      }
+    } catch (error) {
+      pending.failed(error);
+      return [];
+    }
+    const writes: ArticleWrite[] = [];
+    const accepted: Accepted[] = [];
+    for (const submission of request.submissions) {
+      const decision = decide(this.heads.get(submission.id), submission, this.now);
+      accepted.push(decision.accepted);
+      if (decision.write === undefined) continue;
+      writes.push(decision.write);
+      this.heads.set(submission.id, decision.write.head);
+    }
+    const { status, body } = request.answer(accepted);
+    return [{ pending, answer: { status, body, replayed: false }, writes, ...this.remembered(delivery, status, body) }];
+  }
+
+  private remembered(key: DeliveryKey | undefined, status: number, answer: string): { delivery?: WebhookDelivery } {
+    if (key === undefined) return {};
+    const delivery = { ...key, status, answer, at: this.now.toISOString() };
+    this.known.set(keyOf(key), delivery);
+    return { delivery };
+  }
+}
+
+interface Decided {
+  readonly pending: PendingRequest;
+  readonly answer: IntakeAnswer;
+  readonly writes: readonly ArticleWrite[];
+  readonly delivery?: WebhookDelivery;
+}
+
+/** The answer kept for a delivery, or 422 when it was given to another body. */
+function replayOf(known: WebhookDelivery, { bodyHash, webhookId }: DeliveryKey): IntakeAnswer {
+  if (known.bodyHash === bodyHash) return { status: known.status, body: known.answer, replayed: true };
+  throw new ProblemError(422, `webhook-id ${webhookId} was used before with another body.`, {
+    errors: [{ pointer: '', detail: 'differs from the body that this webhook-id came with before' }],
+  });
+}

@@ -1,0 +1,34 @@
+import { ArticleStore } from '#ports/article-store.port.js';
+import { Clock } from '#ports/clock.port.js';
+import { HandleJobs, OnSchedule } from '#runtime/jobs/handle-jobs.decorator.js';
+import { Injectable } from '@nestjs/common';
+import { Preparing } from '../prepare-article/preparing.js';
+import { RELEASE_QUEUE } from './release-queue.js';
+
+const BATCH = 500;
+
+/** Lets articles out whose embargo has ended: at their own time, and by a look every minute for what was missed. */
+@Injectable()
+export class ReleaseEmbargo {
+  constructor(
+    private readonly store: ArticleStore,
+    private readonly preparing: Preparing,
+    private readonly clock: Clock,
+  ) {}
+
+  @OnSchedule({ queue: RELEASE_QUEUE, id: 'sweep', cron: '* * * * *', timeZone: 'UTC' })
+  @HandleJobs({ queue: RELEASE_QUEUE })
+  async run(): Promise<void> {
+    for (;;) {
+      const due = await this.store.pending({ state: 'scheduled', dueBy: this.clock.now().toISOString(), limit: BATCH });
+      const writes = due.map(({ head }) => ({
+        expectedRevision: head.revision,
+        head: { ...head, revision: head.revision + 1, state: 'accepted' as const },
+        outbox: [],
+      }));
+      await this.store.commit(writes, []);
+      if (due.length > 0) this.preparing.wake();
+      if (due.length < BATCH) return;
+    }
+  }
+}
