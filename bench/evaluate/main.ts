@@ -3,9 +3,11 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { ingest } from './ingest.js';
-import { knownItem } from './known-item.js';
-import { documentOf, type Document, type LabelledArticle } from './labelled-article.js';
-import { relatedQuality } from './related-quality.js';
+import { documentOf, type Document } from './labelled-article.js';
+import type { Evaluated, Measure } from './measure.js';
+
+/** What is measured, in the order it is printed. */
+const MEASURES: readonly Measure[] = [];
 
 const USAGE = 'usage: npm run evaluate -- <docs.jsonl> [--seed 1] [--sample 300]';
 
@@ -27,24 +29,18 @@ async function main(): Promise<void> {
     say(
       `${file}: ${articles.length} of ${documents.length} articles posted, found and related in ${seconds.toFixed(1)} s; seed ${seed}`,
     );
-    await report(newsroom.url, articles, { seed, sample });
+    await report({ url: newsroom.url, articles, seed, sample });
   } finally {
     await newsroom.dispose();
   }
 }
 
-async function report(
-  url: string,
-  articles: readonly LabelledArticle[],
-  { seed, sample }: { seed: number; sample: number },
-): Promise<void> {
-  say('', 'Known item: the article that three words of its title mean (MRR@10)');
-  for (const { name, value, count } of await knownItem({ url, articles, seed, sample })) {
-    say(`  ${name.padEnd(34)} ${value.toFixed(3)}   (${count} queries)`);
-  }
-  say('', 'Related lists');
-  for (const { name, value, count } of await relatedQuality({ url, articles, seed, sample })) {
-    say(`  ${name.padEnd(34)} ${value.toFixed(3)}   (${count} articles)`);
+async function report(evaluated: Evaluated): Promise<void> {
+  for (const { title, measure } of MEASURES) {
+    say('', title);
+    for (const { name, value, count } of await measure(evaluated)) {
+      say(`  ${name.padEnd(34)} ${value.toFixed(3)}   (${count})`);
+    }
   }
 }
 

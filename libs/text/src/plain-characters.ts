@@ -1,4 +1,4 @@
-const UNWANTED = /[\0-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g;
+const UNWANTED = /(?![\t\n\r\u0085])[\p{Cc}\ufffe\uffff]/gu;
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 
 /** Text without control characters (tabs and line breaks stay) and without halves of characters, fit for JSON, XML and mail. */

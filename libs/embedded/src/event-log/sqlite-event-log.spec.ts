@@ -1,5 +1,4 @@
 import { eventLogContract } from '#ports/testing/event-log.contract.js';
-import { TestClock } from '#ports/testing/test-clock.js';
 import { Clock } from '#ports/clock.port.js';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

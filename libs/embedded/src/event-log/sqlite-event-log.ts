@@ -10,16 +10,10 @@ import {
 } from '#ports/event-log.port.js';
 import type { Database } from '../database.js';
 import { AppendGroup } from './append-group.js';
+import type { SqliteEventLogOptions } from './event-log-options.js';
 import { LogRetention } from './log-retention.js';
 import { RECORD_COLUMNS, recordOf, type EventRow } from './log-row.js';
 import { TopicConsumer } from './topic-consumer.js';
-
-export interface SqliteEventLogOptions {
-  /** How often consumers look for events that another connection wrote; own appends wake them at once. */
-  readonly pollMs: number;
-  /** Pause before records come again after `deliver` rejected. */
-  readonly redeliverAfterMs: number;
-}
 
 const DEFAULTS: SqliteEventLogOptions = { pollMs: 500, redeliverAfterMs: 250 };
 

@@ -2,8 +2,8 @@ import type { TopicName } from '#contracts/topics.js';
 import type { LogRecord, LogSubscription } from '#ports/event-log.port.js';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Database } from '../database.js';
+import type { SqliteEventLogOptions } from './event-log-options.js';
 import { RECORD_COLUMNS, recordOf, type EventRow } from './log-row.js';
-import type { SqliteEventLogOptions } from './sqlite-event-log.js';
 
 /** One member of a group on one topic: reads from where the group committed, delivers, commits. */
 export class TopicConsumer {

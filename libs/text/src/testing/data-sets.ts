@@ -9,7 +9,7 @@ const folder = resolve(repository, process.env['COURANT_DATA_SETS'] ?? '../share
 export function dataSet(...path: string[]): string | undefined {
   const full = join(folder, ...path);
   if (existsSync(full)) return full;
-  console.info(`not run: the data set ${path.join('/')} is not there`);
+  process.stderr.write(`not run: the data set ${path.join('/')} is not there\n`);
   return undefined;
 }
 
