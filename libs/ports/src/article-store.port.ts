@@ -59,6 +59,11 @@ export interface WebhookDelivery {
   readonly at: string;
 }
 
+/** A delivery to be kept together with the writes that its answer tells of. */
+export interface AnsweredDelivery extends WebhookDelivery {
+  readonly answersFor: readonly ArticleId[];
+}
+
 /** An event waiting for the relay, with the handle that settles it. */
 export interface OutboxEntry {
   readonly position: string;
@@ -70,7 +75,8 @@ export interface OutboxEntry {
  *
  * - `commit` is durable when it resolves; each write, with its outbox, happens wholly or not at all. A write whose
  *   expectedRevision no longer holds answers 'conflict' and changes nothing; the others still happen.
- * - Deliveries given to `commit` are durable at the latest when it resolves.
+ * - Deliveries given to `commit` are durable at the latest when it resolves, never before the writes they answer for; a
+ *   delivery that answers for an article whose write met a conflict is not kept.
  * - `outbox` returns entries oldest first, in order per article; an entry comes again until it is settled.
  */
 export abstract class ArticleStore {
@@ -78,7 +84,7 @@ export abstract class ArticleStore {
   abstract deliveries(keys: ReadonlyArray<Pick<WebhookDelivery, 'source' | 'webhookId'>>): Promise<WebhookDelivery[]>;
   abstract commit(
     writes: readonly ArticleWrite[],
-    deliveries: readonly WebhookDelivery[],
+    deliveries: readonly AnsweredDelivery[],
   ): Promise<ReadonlyArray<'written' | 'conflict'>>;
   /** The newest received version of articles in a state, oldest first; for `scheduled`, those due by `dueBy`. */
   abstract pending(query: {

@@ -1,6 +1,12 @@
 import type { ArticleId } from '#contracts/ids.js';
 import { ProblemError } from '#contracts/problem.js';
-import type { ArticleHead, ArticleStore, ArticleWrite, WebhookDelivery } from '#ports/article-store.port.js';
+import type {
+  AnsweredDelivery,
+  ArticleHead,
+  ArticleStore,
+  ArticleWrite,
+  WebhookDelivery,
+} from '#ports/article-store.port.js';
 import { decide } from './decide.js';
 import type { DeliveryKey, IntakeAnswer, PendingRequest } from './intake-request.js';
 import type { Accepted } from './submission.js';
@@ -12,7 +18,7 @@ const keyOf = ({ source, webhookId }: Pick<WebhookDelivery, 'source' | 'webhookI
 /** Requests that are decided in order of arrival and committed together. */
 export class IntakeBatch {
   private heads = new Map<ArticleId, ArticleHead>();
-  private known = new Map<string, WebhookDelivery>();
+  private known = new Map<string, AnsweredDelivery>();
 
   constructor(
     private readonly store: ArticleStore,
@@ -38,8 +44,8 @@ export class IntakeBatch {
     const results = await this.store.commit(writes, deliveries);
     const conflicting = new Set(writes.filter((_, index) => results[index] === 'conflict').map(({ head }) => head.id));
     const again: PendingRequest[] = [];
-    for (const { pending, answer, writes: own } of decided) {
-      if (own.some(({ head }) => conflicting.has(head.id))) again.push(pending);
+    for (const { pending, answer, answersFor } of decided) {
+      if (answersFor.some((id) => conflicting.has(id))) again.push(pending);
       else pending.done(answer);
     }
     return again;
@@ -49,7 +55,8 @@ export class IntakeBatch {
     const ids = new Set(open.flatMap(({ request }) => request.submissions.map(({ id }) => id)));
     const keys = open.flatMap(({ request }) => request.delivery ?? []);
     this.heads = new Map(await this.store.heads([...ids]));
-    this.known = new Map((await this.store.deliveries(keys)).map((delivery) => [keyOf(delivery), delivery]));
+    const before = await this.store.deliveries(keys);
+    this.known = new Map(before.map((delivery) => [keyOf(delivery), { ...delivery, answersFor: [] }]));
   }
 
   private decided(pending: PendingRequest): Decided[] {
@@ -58,7 +65,7 @@ export class IntakeBatch {
     try {
       const known = delivery === undefined ? undefined : this.known.get(keyOf(delivery));
       if (known !== undefined && delivery !== undefined) {
-        return [{ pending, answer: replayOf(known, delivery), writes: [] }];
+        return [{ pending, answer: replayOf(known, delivery), answersFor: known.answersFor, writes: [] }];
       }
     } catch (error) {
       pending.failed(error);
@@ -74,12 +81,17 @@ export class IntakeBatch {
       this.heads.set(submission.id, decision.write.head);
     }
     const { status, body } = request.answer(accepted);
-    return [{ pending, answer: { status, body, replayed: false }, writes, ...this.remembered(delivery, status, body) }];
+    const answersFor = accepted.map(({ id }) => id);
+    const kept = this.remembered(delivery, { status, answer: body, answersFor });
+    return [{ pending, answer: { status, body, replayed: false }, answersFor, writes, ...kept }];
   }
 
-  private remembered(key: DeliveryKey | undefined, status: number, answer: string): { delivery?: WebhookDelivery } {
+  private remembered(
+    key: DeliveryKey | undefined,
+    answered: Pick<AnsweredDelivery, 'status' | 'answer' | 'answersFor'>,
+  ): { delivery?: AnsweredDelivery } {
     if (key === undefined) return {};
-    const delivery = { ...key, status, answer, at: this.now.toISOString() };
+    const delivery = { ...key, ...answered, at: this.now.toISOString() };
     this.known.set(keyOf(key), delivery);
     return { delivery };
   }
@@ -88,8 +100,10 @@ export class IntakeBatch {
 interface Decided {
   readonly pending: PendingRequest;
   readonly answer: IntakeAnswer;
+  /** Articles whose writes the answer tells of, its own or those of the same delivery in this batch. */
+  readonly answersFor: readonly ArticleId[];
   readonly writes: readonly ArticleWrite[];
-  readonly delivery?: WebhookDelivery;
+  readonly delivery?: AnsweredDelivery;
 }
 
 /** The answer kept for a delivery, or 422 when it was given to another body. */

@@ -3,6 +3,7 @@ import type { CloudEvent } from '#contracts/cloud-event.js';
 import type { ArticleId } from '#contracts/ids.js';
 import {
   ArticleStore,
+  type AnsweredDelivery,
   type ArticleHead,
   type ArticleVersion,
   type ArticleWrite,
@@ -47,11 +48,13 @@ export class SqliteArticleStore extends ArticleStore {
 
   async commit(
     writes: readonly ArticleWrite[],
-    deliveries: readonly WebhookDelivery[],
+    deliveries: readonly AnsweredDelivery[],
   ): Promise<ReadonlyArray<'written' | 'conflict'>> {
     return this.database.transaction(() => {
       const results = writes.map((write) => this.write(write));
-      for (const { source, webhookId, bodyHash, status, answer, at } of deliveries) {
+      const conflicts = new Set(writes.filter((_, index) => results[index] === 'conflict').map(({ head }) => head.id));
+      for (const { source, webhookId, bodyHash, status, answer, at, answersFor } of deliveries) {
+        if (answersFor.some((id) => conflicts.has(id))) continue;
         this.database.run(
           'INSERT OR REPLACE INTO webhook_deliveries (source, webhook_id, body_hash, status, answer, at) VALUES (?, ?, ?, ?, ?, ?)',
           ...[source, webhookId, bodyHash, status, answer, at],
