@@ -13,13 +13,19 @@ export class PublicArticles {
     private readonly clock: Clock,
   ) {}
 
-  /** 410 when it was withdrawn, 404 when nothing of it is public. */
+  /** 410 when it was withdrawn or has expired, 404 when nothing of it is public. */
   async find(id: ArticleId): Promise<Article> {
     const article = await this.store.published(id);
-    if (article !== undefined) return article;
+    if (article !== undefined) return this.unexpired(article);
     const head = (await this.store.heads([id])).get(id);
     if (head?.state === 'withdrawn') throw new ProblemError(410, `The article ${id} was withdrawn.`);
     throw new ProblemError(404, `There is no article ${id}.`);
+  }
+
+  private unexpired(article: Article): Article {
+    const { id, expiresAt } = article;
+    if (expiresAt === undefined || Date.parse(expiresAt) > this.clock.now().getTime()) return article;
+    throw new ProblemError(410, `The article ${id} expired on ${expiresAt}.`);
   }
 
   /** Versions that were public, up to the one that is; none that is still on its way or under embargo. */

@@ -46,13 +46,25 @@ export class TopicConsumer {
   private async run(): Promise<void> {
     while (!this.stopping.signal.aborted) {
       this.woken = false;
-      const records = this.mayRun() ? this.next() : [];
-      if (records.length === 0) {
-        await this.pause(this.options.pollMs, true);
-        continue;
-      }
-      if (await this.deliver(records)) await nextTurn();
+      const step = await this.step();
+      if (step === 'delivered') await nextTurn();
+      else if (step === 'idle') await this.pause(this.options.pollMs, true);
       else await this.pause(this.options.redeliverAfterMs, false);
+    }
+  }
+
+  /** Delivers and commits what is next; a file that cannot be read or written now is a failure like any other. */
+  private async step(): Promise<'delivered' | 'idle' | 'failed'> {
+    try {
+      const records = this.mayRun() ? this.next() : [];
+      if (records.length === 0) return 'idle';
+      await this.deliver(records);
+      this.commit(records.at(-1)?.offset ?? 0);
+      this.pausedBecause = undefined;
+      return 'delivered';
+    } catch (error) {
+      this.pausedBecause = error instanceof Error ? error.message : String(error);
+      return 'failed';
     }
   }
 
@@ -68,27 +80,18 @@ export class TopicConsumer {
     return rows.map(recordOf);
   }
 
-  /** True when the batch is done and committed. */
-  private async deliver(records: readonly LogRecord[]): Promise<boolean> {
-    try {
-      await this.subscription.deliver({
-        group: this.group,
-        topic: this.topic,
-        partition: 0,
-        records,
-        signal: this.stopping.signal,
-        heartbeat: () => Promise.resolve(),
-        reportPaused: (reason) => {
-          this.pausedBecause = reason;
-        },
-      });
-    } catch (error) {
-      this.pausedBecause = error instanceof Error ? error.message : String(error);
-      return false;
-    }
-    this.pausedBecause = undefined;
-    this.commit(records.at(-1)?.offset ?? 0);
-    return true;
+  private deliver(records: readonly LogRecord[]): Promise<void> {
+    return this.subscription.deliver({
+      group: this.group,
+      topic: this.topic,
+      partition: 0,
+      records,
+      signal: this.stopping.signal,
+      heartbeat: () => Promise.resolve(),
+      reportPaused: (reason) => {
+        this.pausedBecause = reason;
+      },
+    });
   }
 
   private commit(offset: number): void {

@@ -1,9 +1,11 @@
 import { PermanentError, TransientError } from '#contracts/errors.js';
 import type { Job, JobWorkerOptions } from '#ports/job-queue.port.js';
 import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { JobTable } from './job-table.js';
 
 const LONGEST_PAUSE_MS = 60_000;
+const WRITE_AGAIN_MS = 1_000;
 
 /** Runs the jobs of one queue, at most `concurrency` at a time, and settles each by how it ended. */
 export class JobWorker {
@@ -29,13 +31,22 @@ export class JobWorker {
   wake(): void {
     const room = this.options.concurrency - this.inHand.size;
     if (room <= 0 || this.stopping.signal.aborted) return;
-    for (const job of this.table.claim(this.queue, this.id, room, this.leaseMs)) this.take(job);
+    for (const job of this.claim(room)) this.take(job);
   }
 
   async stop(): Promise<void> {
     this.stopping.abort();
     await Promise.all(this.inHand);
     clearInterval(this.renewal);
+  }
+
+  /** None while the file cannot be written; the next look at what is due asks again. */
+  private claim(room: number): Job[] {
+    try {
+      return this.table.claim(this.queue, this.id, room, this.leaseMs);
+    } catch {
+      return [];
+    }
   }
 
   private take(job: Job): void {
@@ -50,10 +61,15 @@ export class JobWorker {
     try {
       await this.options.handle(job, this.stopping.signal);
     } catch (error) {
-      await this.settleFailure(job, error);
+      await this.settle(() => this.settleFailure(job, error));
       return;
     }
-    this.table.finish(job, this.id);
+    await this.settle(() => this.table.finish(job, this.id));
+  }
+
+  /** While the file cannot be written the job stays in hand; after a stop it runs again, for it is done at least once. */
+  private async settle(write: () => void | Promise<void>): Promise<void> {
+    while (!(await succeeds(write)) && !this.stopping.signal.aborted) await wait(WRITE_AGAIN_MS);
   }
 
   private async settleFailure(job: Job, error: unknown): Promise<void> {
@@ -82,6 +98,15 @@ export class JobWorker {
   }
 
   private renew(): void {
-    if (this.inHand.size > 0) this.table.renew(this.id, this.leaseMs);
+    if (this.inHand.size > 0) void succeeds(() => this.table.renew(this.id, this.leaseMs));
+  }
+}
+
+async function succeeds(write: () => void | Promise<void>): Promise<boolean> {
+  try {
+    await write();
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -46,7 +46,7 @@ export class SqliteJobQueue extends JobQueue {
     this.table = new JobTable(database, clock);
     this.schedules = new ScheduleTable(database, clock, this.table);
     if (this.options.soleOwner) this.table.releaseAll();
-    this.timer = setInterval(() => this.tick(), this.options.pollMs);
+    this.timer = setInterval(() => this.look(), this.options.pollMs);
     this.timer.unref();
   }
 
@@ -98,6 +98,15 @@ export class SqliteJobQueue extends JobQueue {
     clearInterval(this.timer);
     await Promise.all([...this.workers].map((worker) => worker.stop()));
     this.workers.clear();
+  }
+
+  /** A file that cannot be read or written now is asked again at the next look; the store's health check tells of it. */
+  private look(): void {
+    try {
+      this.tick();
+    } catch {
+      return;
+    }
   }
 
   private tick(): void {
