@@ -1,6 +1,7 @@
 import snowball, { type Stemmer } from 'snowball-stemmers';
 import { collapseUmlauts, fold } from './fold.js';
 import type { Language } from './languages.js';
+import { lightStem } from './light-stem.js';
 
 export { stopWords } from './stop-words.js';
 
@@ -26,7 +27,8 @@ const ALGORITHMS: Readonly<Record<Language, string>> = {
 const OWN_S = /(?:zins|kurs|krebs|puls|fels|wachs|wuchs|fuchs|lachs|luchs|hals|gans|keks|vers)$/;
 /**
  * Endings these stemmers know only with their accents, which a folded word has lost; putting them back keeps "arrivée"
- * and "arrivee" one word without losing "arriver".
+ * and "arrivee" one word without losing "arriver". Portuguese plurals of -ão (leões, alemães, irmãos), which the
+ * algorithm leaves apart, become its singular.
  */
 const ACCENTED_ENDINGS: Readonly<Record<Language, readonly (readonly [RegExp, string])[]>> = {
   es: [[/([cs])ion$/, '$1ión']],
@@ -36,8 +38,7 @@ const ACCENTED_ENDINGS: Readonly<Record<Language, readonly (readonly [RegExp, st
     [/iere(s?)$/, 'ière$1'],
   ],
   pt: [
-    [/cao$/, 'ção'],
-    [/coes$/, 'ções'],
+    [/(?:oes|(?<!^m)aes|aos?)$/, 'ão'],
     [/avel$/, 'ável'],
     [/aveis$/, 'áveis'],
   ],
@@ -68,7 +69,7 @@ export function stem(word: string, language: Language): string {
 /** The stem of an already folded word. */
 export function stemFolded(folded: string, language: Language): string {
   const stemmer = stemmerFor(language);
-  if (stemmer === undefined) return folded;
+  if (stemmer === undefined) return lightStem(folded, language) ?? folded;
   const canonical = collapseUmlauts(folded, language);
   if (language === 'de' && OWN_S.test(canonical)) return canonical;
   return fold(stemmer.stem(withEnding(canonical, language)));
