@@ -31,7 +31,10 @@ export class SqliteReceiptStore extends ReceiptStore {
 
   async read(articleId: ArticleId): Promise<ReceiptEntry[]> {
     return this.database
-      .all<EntryRow>('SELECT * FROM receipt_entries WHERE article_id = ? ORDER BY at, version, stage', articleId)
+      .all<EntryRow>(
+        'SELECT * FROM receipt_entries WHERE article_id = ? ORDER BY julianday(at), version, stage',
+        articleId,
+      )
       .map(({ version, stage, place, at, outcome, detail }) => ({
         ...{ articleId, version, stage, at, outcome },
         ...(place === '' ? {} : { place }),
