@@ -6,6 +6,7 @@ export default {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.tsx?$': ['@swc/jest', {}] },
   testMatch: ['<rootDir>/{apps,libs,test,bench}/**/*.spec.{ts,tsx}'],
+  testPathIgnorePatterns: ['/node_modules/', '\\.engine\\.spec\\.ts$'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/'],
   testTimeout: 30_000,
 };

@@ -1,0 +1,105 @@
+/** A change to FerretDB's sources made while building, so that it keeps MongoDB's promises where ours rest on them. */
+interface Adaptation {
+  readonly file: string;
+  readonly text: string;
+  readonly instead: string;
+}
+
+/**
+ * FerretDB 1.24 reads a document and writes it back in two steps, so two updates at once lose one of them; MongoDB changes a
+ * document in one. Here commands follow each other.
+ */
+const ONE_COMMAND_AT_A_TIME: readonly Adaptation[] = [
+  {
+    file: 'internal/clientconn/conn.go',
+    text: `		return cmd.Handler(connCtx, msg)
+	}
+
+	return nil, handlererrors.NewCommandErrorMsg(`,
+    instead: `		oneCommand.Lock()
+		defer oneCommand.Unlock()
+
+		return cmd.Handler(connCtx, msg)
+	}
+
+	return nil, handlererrors.NewCommandErrorMsg(`,
+  },
+  {
+    file: 'internal/clientconn/conn.go',
+    text: `// handleOpMsg processes OP_MSG requests.
+`,
+    instead: `var oneCommand sync.Mutex
+
+// handleOpMsg processes OP_MSG requests.
+`,
+  },
+  {
+    file: 'internal/clientconn/conn.go',
+    text: `	"sync/atomic"
+`,
+    instead: `	"sync"
+	"sync/atomic"
+`,
+  },
+];
+
+/**
+ * FerretDB 1.24 reads the whole collection unless a filter is the \`_id\` alone. Here an \`_id\`, or a list of them, narrows what
+ * is read beside any other condition; the whole filter is still applied to what was read.
+ */
+const IDS_NARROW: readonly Adaptation[] = [
+  {
+    file: 'internal/backends/sqlite/collection.go',
+    text: `	if params.Filter.Len() == 1 {
+		v, _ := params.Filter.Get("_id")
+		switch v.(type) {
+		case string, types.ObjectID:
+			whereClause = fmt.Sprintf(\` WHERE %s = ?\`, metadata.IDColumn)
+			args = []any{string(must.NotFail(sjson.MarshalSingleValue(v)))}
+		}
+	}
+
+	q += whereClause
+	q += prepareOrderByClause(params.Sort)
+`,
+    instead: `	if params.Filter != nil {
+		v, _ := params.Filter.Get("_id")
+		ids := []any{v}
+
+		if condition, ok := v.(*types.Document); ok {
+			in, _ := condition.Get("$in")
+			if list, ok := in.(*types.Array); ok {
+				ids = must.NotFail(iterator.ConsumeValues(list.Iterator()))
+			}
+		}
+
+		for _, id := range ids {
+			switch id.(type) {
+			case string, types.ObjectID:
+				args = append(args, string(must.NotFail(sjson.MarshalSingleValue(id))))
+			}
+		}
+
+		if len(args) == len(ids) && len(ids) > 0 {
+			marks := strings.TrimSuffix(strings.Repeat("?, ", len(ids)), ", ")
+			whereClause = fmt.Sprintf(\` WHERE %s IN (%s)\`, metadata.IDColumn, marks)
+		} else {
+			args = nil
+		}
+	}
+
+	q += whereClause
+	q += prepareOrderByClause(params.Sort)
+`,
+  },
+  {
+    file: 'internal/backends/sqlite/collection.go',
+    text: `	"github.com/FerretDB/FerretDB/internal/types"
+`,
+    instead: `	"github.com/FerretDB/FerretDB/internal/types"
+	"github.com/FerretDB/FerretDB/internal/util/iterator"
+`,
+  },
+];
+
+export const ADAPTATIONS: readonly Adaptation[] = [...ONE_COMMAND_AT_A_TIME, ...IDS_NARROW];
