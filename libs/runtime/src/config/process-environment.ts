@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { ConfigError } from './config-error.js';
@@ -11,10 +11,10 @@ export function processEnvironment(): Environment {
 
 function environmentFile(): Environment {
   const path = resolve('courant.env');
+  if (!existsSync(path)) return {};
   try {
     return parseEnv(readFileSync(path, 'utf8'));
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
     throw new ConfigError([`courant.env: cannot be read (${error instanceof Error ? error.message : String(error)})`]);
   }
 }

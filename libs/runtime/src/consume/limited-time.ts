@@ -3,7 +3,7 @@ export class HandlerTimeout extends Error {
   override readonly name = 'HandlerTimeout';
 }
 
-/** Runs `work` with a signal that is aborted when the time is over or `stop` is; rejects at that moment. */
+/** Runs `work` with a signal that is aborted when the time is over, which also rejects, or when `stop` is. */
 export async function limitedTime<Result>(
   milliseconds: number,
   stop: AbortSignal,

@@ -5,6 +5,7 @@ import { addEtagHook } from './etag-hook.js';
 import { addSecurityHook, addTraceHook } from './http-hooks.js';
 import { addRequestMetrics } from './request-metrics.js';
 import type { RouteTable } from './route-table.js';
+import { answerUnreadable, answerUnroutable } from './unroutable-requests.js';
 
 const BODY_LIMIT = 1024 * 1024;
 const HEADER_LIMIT = 16 * 1024;
@@ -20,6 +21,8 @@ export function createHttpAdapter(metrics: Metrics, routes: RouteTable): Fastify
     http: { maxHeaderSize: HEADER_LIMIT, headersTimeout: 15_000 },
     routerOptions: { maxParamLength: LONGEST_PARAMETER, ignoreTrailingSlash: false },
     exposeHeadRoutes: true,
+    frameworkErrors: answerUnroutable,
+    clientErrorHandler: answerUnreadable,
   });
   const fastify = adapter.getInstance();
   routes.watch(fastify);

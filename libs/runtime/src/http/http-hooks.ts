@@ -4,7 +4,8 @@ import { nextTraceparent, withTraceparent } from '../telemetry/trace.js';
 
 const LONGEST_URL = 8192;
 
-const SECURITY_HEADERS = {
+/** What every answer carries. */
+export const SECURITY_HEADERS = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'strict-origin-when-cross-origin',
   'cross-origin-opener-policy': 'same-origin',
@@ -21,7 +22,7 @@ export function addTraceHook(fastify: FastifyInstance): void {
   });
 }
 
-/** What every answer carries, and the limit of every address. */
+/** Sets the headers of every answer and the limit of every address. */
 export function addSecurityHook(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.headers(SECURITY_HEADERS);
