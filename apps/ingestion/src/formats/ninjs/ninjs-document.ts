@@ -15,6 +15,8 @@ const rendition = z.looseObject({
   height: z.number().optional(),
 });
 const association = z.looseObject({
+  name: z.string(),
+  uri: z.string(),
   type: z.string().optional(),
   by: z.string().optional(),
   copyrightHolder: z.string().optional(),
@@ -28,33 +30,28 @@ const trustIndicator = z.looseObject({
   href: z.string().optional(),
 });
 
+const TYPES = ['text', 'audio', 'video', 'picture', 'graphic', 'composite', 'component', 'event', 'planning'] as const;
+
 /** Properties of ninjs 3 that an article here has no use for; they are known and so not refused. */
 const UNUSED = [
-  ...['standard', 'representationType', 'profile', 'firstCreated', 'urgency', 'copyrightHolder', 'copyrightNotice'],
-  ...['usageTerms', 'edNote', 'ednote', 'events', 'objects', 'infoSources', 'slugline', 'slug', 'located', 'charCount'],
-  ...[
-    'charcount',
-    'wordCount',
-    'wordcount',
-    'renditions',
-    'rightsInfo',
-    'plannedCoverage',
-    'newsCoverageStatus',
-    'eventDetails',
-  ],
-  ...['contactInfo', 'dates', 'assignedTo', 'coverage', 'altIds', 'contentWarnings', 'digitalSourceType', 'expires'],
+  ...['standard', 'profile', 'firstCreated', 'copyrightHolder', 'copyrightNotice', 'usageTerms', 'edNote', 'events'],
+  ...['eventDetails', 'plannedCoverage', 'objects', 'infoSources', 'slugline', 'located', 'renditions', 'rightsInfo'],
 ] as const;
 
-/** ninjs 3.x as far as an article is made of it; unknown keys are refused. */
+/** ninjs 3.0 and 3.1 as far as an article is made of it; unknown keys are refused. */
 export const NinjsDocument = z.strictObject({
   uri: z.string().min(1),
-  type: z.string().optional(),
+  type: z.enum(TYPES).optional(),
+  representationType: z.enum(['full', 'partial']).optional(),
   version: z.string().optional(),
   versionCreated: instant.optional(),
   contentCreated: instant.optional(),
   embargoedUntil: instant.optional(),
+  expires: instant.optional(),
   pubStatus: z.enum(['usable', 'withheld', 'canceled']).optional(),
+  urgency: z.int().min(1).max(9).optional(),
   language: z.string().optional(),
+  title: z.string().optional(),
   by: z.string().optional(),
   descriptions: z.array(valued).optional(),
   bodies: z.array(valued).optional(),
@@ -65,7 +62,9 @@ export const NinjsDocument = z.strictObject({
   subjects: z.array(named).optional(),
   genres: z.array(named).optional(),
   associations: z.array(association).optional(),
+  altIds: z.array(z.looseObject({ role: z.string().optional(), value: z.string().optional() })).optional(),
   trustIndicators: z.array(trustIndicator).optional(),
+  digitalSourceType: z.looseObject({ uri: z.string().optional(), name: z.string().optional() }).optional(),
   ...Object.fromEntries(UNUSED.map((name) => [name, z.unknown().optional()])),
 });
 export type NinjsDocument = z.infer<typeof NinjsDocument>;

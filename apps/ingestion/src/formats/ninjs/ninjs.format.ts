@@ -1,5 +1,6 @@
 import { NativeArticle } from '#contracts/native-article.js';
 import { fieldsOf, type ProblemField } from '#contracts/problem.js';
+import { withoutAbsent } from '#contracts/without-absent.js';
 import type { ArticleFormat } from '../article-format.js';
 import { NinjsDocument } from './ninjs-document.js';
 import { imagesOf, namesOf, typeOf, valueWithRole } from './ninjs-parts.js';
@@ -20,6 +21,8 @@ const ORIGIN: Readonly<Record<string, string>> = {
   images: '/associations',
   authors: '/by',
   trust: '/trustIndicators',
+  translationGroup: '/altIds',
+  expiresAt: '/expires',
 };
 
 /** IPTC ninjs 3.x: text and composite items; `pubStatus: canceled` withdraws, `withheld` needs an embargo. */
@@ -35,10 +38,13 @@ export const ninjsFormat: ArticleFormat = {
   },
 };
 
-function refusalOf({ type, pubStatus, embargoedUntil }: NinjsDocument): ProblemField | undefined {
+function refusalOf({ type, pubStatus, embargoedUntil, bodies }: NinjsDocument): ProblemField | undefined {
   if (!SENDABLE.has(type)) return { pointer: '/type', detail: 'must be text or composite to become an article' };
   if (pubStatus === 'withheld' && embargoedUntil === undefined) {
     return { pointer: '/pubStatus', detail: 'withheld needs embargoedUntil' };
+  }
+  if (bodies !== undefined && bodies.length > 0 && bodyOf(bodies) === undefined) {
+    return { pointer: '/bodies', detail: 'must hold a body of contentType text/html or text/plain' };
   }
   return undefined;
 }
@@ -48,9 +54,9 @@ function nativeOf(document: NinjsDocument): Record<string, unknown> {
   const number = version !== undefined && /^\d{1,15}$/.test(version) ? Number(version) : undefined;
   return withoutAbsent({
     externalId: uri,
-    title: valueWithRole(document.headlines, 'main', 'headline'),
+    title: valueWithRole(document.headlines, 'main', 'headline') ?? document.title,
     summary: valueWithRole(document.descriptions, 'summary', 'main', 'text'),
-    body: bodyOf(document),
+    body: bodyOf(document.bodies),
     language,
     version: number,
     modifiedAt: versionCreated,
@@ -63,30 +69,29 @@ function nativeOf(document: NinjsDocument): Record<string, unknown> {
     images: imagesOf(document.associations),
     publishedAt: contentCreated ?? versionCreated,
     embargoedUntil,
+    expiresAt: document.expires,
+    translationGroup: document.altIds?.find(({ role }) => role === 'translationGroup')?.value,
     status: pubStatus === 'canceled' ? 'withdrawn' : 'published',
     trust: trustOf(document),
   });
 }
 
-function bodyOf({ bodies = [] }: NinjsDocument): { html: string } | { text: string } | undefined {
-  const html = bodies.find(({ contentType, role }) => /html/i.test(contentType ?? '') || role === 'html');
+/** HTML where there is some, else plain text; a body without contentType is known by its role. */
+function bodyOf(bodies: NonNullable<NinjsDocument['bodies']> = []): { html: string } | { text: string } | undefined {
+  const html = bodies.find(({ contentType, role }) => /html/i.test(contentType ?? role ?? ''));
   if (html !== undefined) return { html: html.value };
-  const [first] = bodies;
-  return first === undefined ? undefined : { text: first.value };
+  const text = bodies.find(({ contentType }) => contentType === undefined || /^text\/plain\b/i.test(contentType));
+  return text === undefined ? undefined : { text: text.value };
 }
 
 function trustOf({ trustIndicators = [] }: NinjsDocument): Record<string, string> | undefined {
   const found: Record<string, string> = {};
   for (const { role, href } of trustIndicators) {
     if (href === undefined) continue;
-    if (/publishingPrinciples/i.test(role ?? '')) found['publishingPrinciples'] = href;
+    if (/publishingPrinciples|editorialPolicy/i.test(role ?? '')) found['publishingPrinciples'] = href;
     if (/corrections?Policy/i.test(role ?? '')) found['correctionsPolicy'] = href;
   }
   return Object.keys(found).length === 0 ? undefined : found;
-}
-
-function withoutAbsent(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
 function pointedAtOrigin({ pointer, detail }: ProblemField): ProblemField {
