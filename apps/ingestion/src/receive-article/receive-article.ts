@@ -27,7 +27,7 @@ export class ReceiveArticle {
   async receive(source: Source, webhookId: string, bytes: Uint8Array): Promise<IntakeAnswer> {
     const bodyHash = createHash('sha256').update(bytes).digest('hex');
     const body = readBody(bytes, source);
-    this.rateLimit.take(source, body.articles.length);
+    await this.rateLimit.take(source, webhookId, body.articles.length);
     const [only] = body.articles;
     if (!body.batch && only !== undefined && 'errors' in only) throw refusal(only);
     const submissions = body.articles.flatMap((entry) =>

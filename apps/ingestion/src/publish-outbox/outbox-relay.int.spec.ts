@@ -1,0 +1,82 @@
+import { openEmbedded } from '#embedded/open-embedded.js';
+import type { Backend } from '#ports/backend.js';
+import { ArticleStore } from '#ports/article-store.port.js';
+import { EventLog } from '#ports/event-log.port.js';
+import { createEvent } from '#contracts/cloud-event.js';
+import { StageCompleted } from '#contracts/events/stage-completed.event.js';
+import { aHead, aWrite } from '#ports/testing/article-write-builder.js';
+import { eventually } from '#ports/testing/eventually.js';
+import { TestClock } from '#ports/testing/test-clock.js';
+import { startApp } from '#runtime/testing/start-app.js';
+import { aPublication } from '#runtime/testing/an-event.js';
+import { TextPool } from '#text/worker/text-pool.js';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { IngestionModule } from '../ingestion.module.js';
+
+const clock = new TestClock();
+const { id } = aHead('crashed');
+const stage = createEvent(
+  StageCompleted,
+  { articleId: id, version: 1, stage: 'published', at: clock.now().toISOString() },
+  { service: 'ingestion', time: clock.now() },
+);
+const published = { ...aPublication('crashed'), subject: id };
+
+/** Leaves a data folder as a process does that died at some point of `before`. */
+async function leftBehind(before: (backend: Backend) => Promise<void>): Promise<string> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'courant-relay-'));
+  const textPool = new TextPool({ threads: 0, idleSeconds: 1 });
+  const backend = await openEmbedded({ dataDir, clock, catcherPort: 0, textPool });
+  await before(backend);
+  await backend.close();
+  await textPool.close();
+  return dataDir;
+}
+
+/** The ids on the log once everything that waited was carried. */
+async function carried(dataDir: string): Promise<{ ids: string[]; receipt: number }> {
+  const app = await startApp(IngestionModule, { dataDir, clock });
+  await eventually(async () => (await app.get(ArticleStore).waiting()).outbox === 0);
+  await eventually(async () => (await app.get(EventLog).lag()).every(({ lag }) => lag === 0));
+  const records = await Promise.all(
+    (['articles', 'stages'] as const).map((topic) => app.get(EventLog).read({ topic, key: id, limit: 9 })),
+  );
+  const response = await app.fetch(`/v1/articles/${id}/receipt`, { admin: true });
+  const { stages } = (await response.json()) as { stages: Array<{ stage: string }> };
+  await app.stop();
+  rmSync(dataDir, { recursive: true });
+  const receipt = stages.filter((entry) => entry.stage === 'published').length;
+  return { ids: records.flat().map(({ attributes }) => attributes['id'] ?? ''), receipt };
+}
+
+const write = aWrite('crashed', { head: aHead('crashed', { state: 'published' }), outbox: [published, stage] });
+
+describe('The relay after a crash', () => {
+  it('carries facts that were stored and never carried', async () => {
+    const dataDir = await leftBehind(async ({ articles }) => {
+      await articles.commit([write], []);
+    });
+    expect(await carried(dataDir)).toEqual({ ids: [published.id, stage.id], receipt: 1 });
+  });
+
+  it('carries facts again that were carried but not settled, under the same ids, which changes no receipt', async () => {
+    const dataDir = await leftBehind(async ({ articles, eventLog }) => {
+      await articles.commit([write], []);
+      await eventLog.append([published, stage]);
+    });
+    const { ids, receipt } = await carried(dataDir);
+    expect(ids).toEqual([published.id, published.id, stage.id, stage.id]);
+    expect(receipt).toBe(1);
+  });
+
+  it('carries the rest when a part was settled', async () => {
+    const dataDir = await leftBehind(async ({ articles, eventLog }) => {
+      await articles.commit([write], []);
+      await eventLog.append([published]);
+      await articles.settle((await articles.outbox(1)).map(({ position }) => position));
+    });
+    expect(await carried(dataDir)).toEqual({ ids: [published.id, stage.id], receipt: 1 });
+  });
+});
