@@ -1,0 +1,82 @@
+import mongoose, { type Connection, type IndexDefinition, type Model, type SchemaDefinition } from 'mongoose';
+import { awayAsTransient } from './away-as-transient.js';
+
+const SERVER_SELECTION_MS = 5_000;
+const SOCKET_SILENCE_MS = 30_000;
+
+export interface MongoOptions {
+  /** `mongodb://` address; may carry credentials. */
+  readonly url: string;
+  /** Name of the database; everything of one installation is in it. */
+  readonly namespace: string;
+}
+
+/** What one collection holds and how it is found. */
+export interface Shape<Document> {
+  readonly collection: string;
+  /** Top-level fields; what a store writes beside them is refused. */
+  readonly fields: SchemaDefinition<Document>;
+  readonly indexes?: ReadonlyArray<readonly [IndexDefinition, { readonly unique?: true; readonly sparse?: true }]>;
+}
+
+/**
+ * One pool of connections to MongoDB. Writes are acknowledged by a majority, reads show what a majority keeps, nothing is
+ * buffered while the server is away, and a server that cannot be found within seconds is an error.
+ */
+export class MongoConnection {
+  private readonly models: Array<{ createIndexes(): Promise<unknown> }> = [];
+
+  private constructor(private readonly connection: Connection) {}
+
+  /** Rejects with a TransientError when there is no server. */
+  static async open({ url, namespace }: MongoOptions): Promise<MongoConnection> {
+    const connection = mongoose.createConnection(url, {
+      dbName: namespace,
+      autoIndex: false,
+      autoCreate: false,
+      bufferCommands: false,
+      ignoreUndefined: true,
+      serverSelectionTimeoutMS: SERVER_SELECTION_MS,
+      socketTimeoutMS: SOCKET_SILENCE_MS,
+      writeConcern: { w: 'majority' },
+      readConcern: { level: 'majority' },
+    });
+    await awayAsTransient(() => connection.asPromise());
+    return new MongoConnection(connection);
+  }
+
+  /** The documents of one shape; to be declared before `ready`. */
+  model<Document extends { _id: string | number }>(shape: Shape<Document>): Model<Document> {
+    const { collection, fields, indexes = [] } = shape;
+    const schema = new mongoose.Schema<Document>(fields, {
+      collection,
+      versionKey: false,
+      minimize: false,
+      strict: 'throw',
+      id: false,
+    });
+    for (const [keys, options] of indexes) schema.index(keys, options);
+    const model = this.connection.model<Document>(`${collection} ${this.models.length}`, schema);
+    this.models.push(model);
+    return model;
+  }
+
+  /** Resolves when every index of every model is there: a unique one holds from then on. */
+  async ready(): Promise<void> {
+    await awayAsTransient(async () => {
+      for (const model of this.models) await model.createIndexes();
+    });
+  }
+
+  /** Resolves when a majority acknowledges a write now. */
+  async probe(): Promise<void> {
+    const written = { $set: { at: new Date() } };
+    await awayAsTransient(() =>
+      this.connection.collection<{ _id: string }>('write_probe').updateOne({ _id: 'probe' }, written, { upsert: true }),
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.connection.close();
+  }
+}
