@@ -12,6 +12,7 @@ import { SqliteEventLog } from './event-log/sqlite-event-log.js';
 import { SqliteJobQueue } from './job-queue/sqlite-job-queue.js';
 import { openNewsletterStores } from './newsletter/open-newsletter-stores.js';
 import { SqliteReceiptStore } from './receipts/sqlite-receipt-store.js';
+import { SqliteSearchIndex } from './search-index/sqlite-search-index.js';
 import { SqliteSourceStore } from './sources/sqlite-source-store.js';
 
 export interface EmbeddedOptions {
@@ -42,6 +43,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Backend> {
     sources: new SqliteSourceStore(database),
     articles: new SqliteArticleStore(database),
     receipts: new SqliteReceiptStore(database),
+    searchIndex: await SqliteSearchIndex.open(database, clock, options.textPool),
     ...openNewsletterStores(database, { soleOwner: true }),
     probe: async () => database.probe(),
     close: async () => {

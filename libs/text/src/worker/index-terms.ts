@@ -1,36 +1,54 @@
 import { primaryLanguage, type Language } from '../languages.js';
 import { visitForms } from '../word-form.js';
 
-/** An article as the search index wants it read. */
+/** An article as the search index wants it read; `labels` are its names and tags. */
 export interface IndexInput {
   readonly id: string;
   readonly title: string;
   readonly summary: string;
+  readonly labels: readonly string[];
   readonly body: string;
   readonly language: Language;
 }
 
-/** Its terms per column, separated by spaces, and its folded surface words with their counts. */
+/** Its terms per column and the words of its title, separated by spaces; and each of its words, folded, with a spelling to show. */
 export interface IndexedTerms {
   readonly id: string;
   readonly title: string;
+  readonly titleWords: string;
   readonly summary: string;
+  readonly labels: string;
   readonly body: string;
-  readonly vocabulary: [word: string, count: number][];
+  readonly vocabulary: [word: string, shown: string][];
 }
+
+const NOT_SHOWN = /['’ʼ]s$|[\u00ad\u200b-\u200d\ufeff]/g;
 
 /** Turns an article into the columns of a full-text index; words and positions stay in the order of the text. */
 export function indexTerms(article: IndexInput): IndexedTerms {
   const language = primaryLanguage(article.language);
-  const counts = new Map<string, number>();
+  const words = new Map<string, string>();
   const column = (text: string): string => {
     const found: string[] = [];
-    visitForms(text, language, ({ term, word }) => {
+    visitForms(text, language, ({ term, word }, start, end) => {
       found.push(term);
-      counts.set(word, (counts.get(word) ?? 0) + 1);
+      if (!words.has(word)) words.set(word, text.slice(start, end).toLowerCase().replace(NOT_SHOWN, ''));
     });
     return found.join(' ');
   };
-  const [title, summary, body] = [column(article.title), column(article.summary), column(article.body)];
-  return { id: article.id, title, summary, body, vocabulary: [...counts] };
+  return {
+    id: article.id,
+    title: column(article.title),
+    titleWords: wordsOf(article.title, language),
+    summary: column(article.summary),
+    labels: column(article.labels.join('\n')),
+    body: column(article.body),
+    vocabulary: [...words],
+  };
+}
+
+function wordsOf(text: string, language: Language): string {
+  const words: string[] = [];
+  visitForms(text, language, ({ word }) => words.push(word));
+  return words.join(' ');
 }

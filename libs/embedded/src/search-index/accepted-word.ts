@@ -1,0 +1,38 @@
+import { foldVariants } from '#text/fold.js';
+import { anyOf, mergedTerms, type TermsByLanguage } from './language-terms.js';
+
+/** How a word of a text may meet a word of the query, from the closest on. */
+export type MeetingKind = 'exact' | 'form' | 'beginning' | 'close' | 'part' | 'distant';
+
+/** Terms that meet a query word in one way. */
+export interface Level {
+  readonly kind: MeetingKind;
+  readonly terms: TermsByLanguage;
+}
+
+/** A query word with all that an attempt takes for it. */
+export interface AcceptedWord {
+  readonly typed: string;
+  /** The word as it may be written, folded. */
+  readonly spellings: ReadonlySet<string>;
+  readonly levels: readonly Level[];
+}
+
+/** A query word with the levels at which it is accepted. */
+export function acceptedWord(typed: string, levels: readonly Level[]): AcceptedWord {
+  return { typed, spellings: new Set(foldVariants(typed)), levels };
+}
+
+/** The closest way in which a term of a text meets the word. */
+export function meets(word: AcceptedWord, language: string, term: string): MeetingKind | undefined {
+  return word.levels.find(({ terms }) => terms.get(language)?.has(term) === true)?.kind;
+}
+
+/** A MATCH expression for articles that hold every word and every phrase; undefined when a word can be met by nothing. */
+export function holdingAll(words: readonly AcceptedWord[], phrases: readonly TermsByLanguage[]): string | undefined {
+  const each = [
+    ...words.map(({ levels }) => anyOf(mergedTerms(levels.map(({ terms }) => terms)))),
+    ...phrases.map((phrase) => anyOf(phrase)),
+  ];
+  return each.length === 0 || each.includes('') ? undefined : each.map((any) => `(${any})`).join(' AND ');
+}

@@ -1,0 +1,116 @@
+import type { SearchAnswer } from '#contracts/search.js';
+import type { SearchRequest } from '#ports/search-index.port.js';
+import { primaryLanguage } from '#text/languages.js';
+import type { Database } from '../database.js';
+import { filterOf, type ArticleFilter } from './article-filter.js';
+import { collapse } from './collapse-translations.js';
+import { correctedQuery } from './correct-query.js';
+import { countFacets } from './count-facets.js';
+import { exclusionOf, findArticles, type FoundStep } from './find-articles.js';
+import type { IndexState } from './index-state.js';
+import { makeHits, type PlacedArticle } from './make-hits.js';
+import { newestFirst, rankStep } from './rank-step.js';
+import { readQuery, type ReadQuery } from './read-query.js';
+import { WordLevels } from './word-levels.js';
+
+export interface SearchContext {
+  readonly database: Database;
+  readonly state: IndexState;
+  readonly now: number;
+}
+
+/** Finds, counts, orders and shows; every part is bounded, so that the event loop waits for milliseconds. */
+export function answerSearch(request: SearchRequest, context: SearchContext): SearchAnswer {
+  const began = performance.now();
+  const { database, state, now } = context;
+  const { columns, values, words } = state;
+  const languages = state.languages((request.filters.lang ?? []).map(primaryLanguage));
+  const query = readQuery(request.q, languages);
+  const filter = filterOf(request.filters, now, columns, values);
+  const levels = new WordLevels(words.list, languages);
+  const steps = findArticles(query, { database, levels, languages, filter });
+  const found =
+    query.blank || onlyExcludes(query)
+      ? [everything(query, languages, filter, context)]
+      : steps.map(({ docids }) => docids);
+  const collapsed = request.collapse === 'translation';
+  const readers = request.language === undefined ? undefined : primaryLanguage(request.language);
+  const { isShown } = collapsed ? collapse(found, columns, readers) : { isShown: () => true };
+  const shown = found.map((docids) => docids.filter(isShown));
+  const placed = pageOf(request, { steps, shown, query, languages }, context);
+  const corrected = correctedQuery(request.q, steps, { database, words, levels });
+  return {
+    hits: makeHits(placed, {
+      ...{ database, columns, languages, phrases: query.phrases },
+      isVisible: (docid) => columns.visible(docid, now),
+      highlight: request.highlight,
+      explain: request.explain,
+    }),
+    total: shown.reduce((sum, { length }) => sum + length, 0),
+    facets: countFacets(found, request.facets, { columns, values, collapsed }),
+    query: { ...(corrected === undefined ? {} : { corrected }), language: readers ?? languages[0] ?? 'und' },
+    tookMs: Math.round((performance.now() - began) * 100) / 100,
+  };
+}
+
+function onlyExcludes({ words, phrases, exclusions }: ReadQuery): boolean {
+  return words.length === 0 && phrases.length === 0 && exclusions.length > 0;
+}
+
+function everything(
+  query: ReadQuery,
+  languages: readonly string[],
+  filter: ArticleFilter,
+  { database, state }: SearchContext,
+): Int32Array {
+  const isExcluded = exclusionOf(query, database, languages);
+  return state.columns.all().filter((docid) => filter(docid) && !isExcluded(docid));
+}
+
+interface Found {
+  readonly steps: readonly FoundStep[];
+  readonly shown: readonly Int32Array[];
+  readonly query: ReadQuery;
+  readonly languages: readonly string[];
+}
+
+/** The articles of one page; only the steps that it touches are put in order. */
+function pageOf(
+  { page, limit, sort }: SearchRequest,
+  { steps, shown, query, languages }: Found,
+  context: SearchContext,
+): PlacedArticle[] {
+  const { database, state, now } = context;
+  const from = (page - 1) * limit;
+  if (sort !== 'relevance' || steps.length === 0) {
+    const ordered = newestFirst(joined(shown), state.columns);
+    if (sort === 'oldest') ordered.reverse();
+    const stepOf = (docid: number) => steps.find((_, index) => shown[index]?.includes(docid));
+    return [...ordered.slice(from, from + limit)].map((docid) => placedIn(docid, stepOf(docid)));
+  }
+  const placed: PlacedArticle[] = [];
+  let before = 0;
+  for (const [index, step] of steps.entries()) {
+    const docids = shown[index] ?? new Int32Array(0);
+    const [start, end] = [Math.max(0, from - before), Math.max(0, from + limit - before)];
+    before += docids.length;
+    if (docids.length === 0 || start >= docids.length || end <= 0) continue;
+    const ranked = rankStep(step, docids, { database, columns: state.columns, words: query.words, languages, now });
+    placed.push(...ranked.slice(start, end).map((article) => ({ ...article, step })));
+  }
+  return placed;
+}
+
+function placedIn(docid: number, step: FoundStep | undefined): PlacedArticle {
+  return step === undefined ? { docid } : { docid, step };
+}
+
+function joined(parts: readonly Int32Array[]): Int32Array {
+  const all = new Int32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}

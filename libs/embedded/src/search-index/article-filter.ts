@@ -1,0 +1,52 @@
+import { FACETS, type SearchFilters } from '#contracts/search.js';
+import { primaryLanguage } from '#text/languages.js';
+import type { ArticleColumns } from './article-columns.js';
+import type { FacetValues } from './facet-values.js';
+
+/** Whether an article may be in an answer. */
+export type ArticleFilter = (docid: number) => boolean;
+
+/** Visible articles that pass the filters: within a field any of the values, over the fields all of them. */
+export function filterOf(
+  filters: SearchFilters,
+  now: number,
+  columns: ArticleColumns,
+  values: FacetValues,
+): ArticleFilter {
+  const wanted = wantedValues(filters, values);
+  const from = filters.from === undefined ? -Infinity : Date.parse(filters.from);
+  const to = filters.to === undefined ? Infinity : Date.parse(filters.to);
+  const dated = from > -Infinity || to < Infinity;
+  return (docid) => {
+    if (!columns.visible(docid, now)) return false;
+    if (dated && !(columns.published(docid) >= from && columns.published(docid) <= to)) return false;
+    return wanted === undefined || wanted.all === fieldsMet(columns.values(docid), wanted.fields);
+  };
+}
+
+interface Wanted {
+  /** The bit of the field that a value is wanted for. */
+  readonly fields: ReadonlyMap<number, number>;
+  readonly all: number;
+}
+
+function wantedValues(filters: SearchFilters, values: FacetValues): Wanted | undefined {
+  const fields = new Map<number, number>();
+  let all = 0;
+  for (const [index, facet] of FACETS.entries()) {
+    const wanted = filters[facet];
+    if (wanted === undefined || wanted.length === 0) continue;
+    all |= 1 << index;
+    for (const value of wanted) {
+      const id = values.find(facet, facet === 'lang' ? primaryLanguage(value) : value);
+      if (id !== undefined) fields.set(id, 1 << index);
+    }
+  }
+  return all === 0 ? undefined : { fields, all };
+}
+
+function fieldsMet(values: Uint32Array, fields: ReadonlyMap<number, number>): number {
+  let met = 0;
+  for (const value of values) met |= fields.get(value) ?? 0;
+  return met;
+}

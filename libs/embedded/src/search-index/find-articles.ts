@@ -1,0 +1,92 @@
+import type { Database } from '../database.js';
+import { holdingAll, type AcceptedWord } from './accepted-word.js';
+import type { ArticleFilter } from './article-filter.js';
+import { anyOf, termsOfPhrase, type TermsByLanguage } from './language-terms.js';
+import { attemptsOf, type Attempt } from './search-attempts.js';
+import type { ReadQuery } from './read-query.js';
+import type { WordLevels } from './word-levels.js';
+
+/** What one attempt found beyond those before it. */
+export interface FoundStep {
+  readonly step: Attempt['step'];
+  readonly words: readonly AcceptedWord[];
+  readonly expression: string;
+  /** Articles that the expression meets, before filters. */
+  readonly met: number;
+  readonly docids: Int32Array;
+}
+
+/** An attempt is made while fewer articles than this were found. */
+const ENOUGH: Readonly<Record<Attempt['step'], number>> = {
+  words: 1,
+  closeWords: 5,
+  compounds: 1,
+  distantWords: 1,
+  fewerWords: 1,
+};
+
+/** Articles that match a query, step by step, each article in the first step that finds it. */
+export function findArticles(
+  query: ReadQuery,
+  {
+    database,
+    levels,
+    languages,
+    filter,
+  }: { database: Database; levels: WordLevels; languages: readonly string[]; filter: ArticleFilter },
+): FoundStep[] {
+  const phrases = query.phrases.map((words) => termsOfPhrase(words, languages));
+  const isExcluded = exclusionOf(query, database, languages);
+  const seen = new Set<number>();
+  const found: FoundStep[] = [];
+  for (const { step, words } of attempts(query, levels)) {
+    if (seen.size >= ENOUGH[step]) break;
+    const expression = holdingAll(words, phrases);
+    if (expression === undefined) continue;
+    const met = docidsOf(database, expression);
+    const docids = met.filter((docid) => !seen.has(docid) && filter(docid) && !isExcluded(docid));
+    if (docids.length === 0) continue;
+    found.push({ step, words, expression, met: met.length, docids });
+    for (const docid of docids) seen.add(docid);
+  }
+  return found;
+}
+
+function* attempts({ words, phrases }: ReadQuery, levels: WordLevels): Generator<Attempt> {
+  const required = words.filter(({ optional }) => !optional);
+  if (required.length > 0) yield* attemptsOf(required, levels);
+  else if (phrases.length > 0) yield { step: 'words', words: [] };
+}
+
+/** Says of an article whether it holds what the query excludes. */
+export function exclusionOf(query: ReadQuery, database: Database, languages: readonly string[]): ArticleFilter {
+  const excluded: TermsByLanguage[] = query.exclusions.map((words) => termsOfPhrase(words, languages));
+  const any = excluded.map(anyOf).filter((one) => one !== '');
+  if (any.length === 0) return () => false;
+  const docids = new Set(docidsOf(database, any.join(' OR ')));
+  return (docid) => docids.has(docid);
+}
+
+/** The docids that an expression meets; as one string, since a row for each would cost ten times as much. */
+export function docidsOf(database: Database, expression: string): Int32Array {
+  const sql = 'SELECT group_concat(rowid) AS docids FROM search_terms WHERE search_terms MATCH ?';
+  return numbersIn(database.get<{ docids: string | null }>(sql, expression)?.docids ?? '');
+}
+
+function numbersIn(list: string): Int32Array {
+  if (list === '') return new Int32Array(0);
+  let commas = 0;
+  for (let at = 0; at < list.length; at++) if (list.charCodeAt(at) === 0x2c) commas++;
+  const numbers = new Int32Array(commas + 1);
+  let count = 0;
+  let number = 0;
+  for (let at = 0; at < list.length; at++) {
+    const unit = list.charCodeAt(at);
+    if (unit === 0x2c) {
+      numbers[count++] = number;
+      number = 0;
+    } else number = number * 10 + (unit - 0x30);
+  }
+  numbers[count] = number;
+  return numbers;
+}

@@ -1,0 +1,50 @@
+import { fold } from '#text/fold.js';
+import { parseQuery } from '#text/query.js';
+import { stopWords } from '#text/stop-words.js';
+
+/** A word that a reader typed. */
+export interface QueryWord {
+  readonly typed: string;
+  /** A function word beside others: it counts for the order and need not be there. */
+  readonly optional: boolean;
+  /** The last word, still being typed. */
+  readonly unfinished: boolean;
+}
+
+/** A query as the index understands it. */
+export interface ReadQuery {
+  /** Nothing was asked: everything is found. */
+  readonly blank: boolean;
+  readonly words: readonly QueryWord[];
+  readonly phrases: ReadonlyArray<readonly string[]>;
+  readonly exclusions: ReadonlyArray<readonly string[]>;
+}
+
+/** Words over the tenth seldom say more and always cost more. */
+const MOST_WORDS = 10;
+
+/** Reads any string as a query in the languages that are searched. */
+export function readQuery(q: string, languages: readonly string[]): ReadQuery {
+  const { words, phrases, exclusions, lastWordIsPrefix } = parseQuery(q);
+  const typed = words.filter((word) => fold(word) !== '');
+  const isStop = (word: string): boolean => languages.some((language) => stopWords(language).has(plain(word)));
+  const allStop = phrases.length === 0 && typed.every(isStop);
+  const read = typed.map((word, index) => ({
+    typed: word,
+    optional: !allStop && isStop(word),
+    unfinished: lastWordIsPrefix && index === typed.length - 1,
+  }));
+  return {
+    blank: q.trim() === '',
+    words: [
+      ...read.filter(({ optional }) => !optional).slice(0, MOST_WORDS),
+      ...read.filter(({ optional }) => optional),
+    ],
+    phrases,
+    exclusions: exclusions.map((excluded) => (typeof excluded === 'string' ? [excluded] : excluded)),
+  };
+}
+
+function plain(word: string): string {
+  return fold(word).replaceAll("'", '');
+}

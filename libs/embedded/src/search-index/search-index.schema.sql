@@ -1,0 +1,46 @@
+-- One row per article ever seen. `removed` keeps the version of a withdrawal; the other columns are then empty.
+CREATE TABLE IF NOT EXISTS search_articles (
+  docid INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  version INTEGER NOT NULL,
+  removed INTEGER NOT NULL,
+  language TEXT,
+  published INTEGER,
+  expires INTEGER,
+  translation_group TEXT,
+  facet_values TEXT,
+  title_terms TEXT,
+  title_words TEXT,
+  summary_terms TEXT,
+  card TEXT
+);
+-- Apart from the rest, so that reading cards and columns does not turn over the pages of the texts.
+CREATE TABLE IF NOT EXISTS search_texts (docid INTEGER PRIMARY KEY, body TEXT NOT NULL);
+
+-- Terms are `<language>·<stem>`; the analysis is done before, so the tokenizer only cuts at spaces.
+CREATE VIRTUAL TABLE IF NOT EXISTS search_terms USING fts5 (
+  title, summary, names, body, content = '', contentless_delete = 1, tokenize = 'ascii'
+);
+INSERT INTO search_terms (search_terms, rank) VALUES ('rank', 'bm25(8.0, 3.0, 3.0, 1.0)');
+
+-- Values of facets, numbered over all facets.
+CREATE TABLE IF NOT EXISTS search_values (
+  value_id INTEGER PRIMARY KEY,
+  facet TEXT NOT NULL,
+  value TEXT NOT NULL,
+  UNIQUE (facet, value)
+);
+-- Each beginning from which a value may be typed: "angela merkel" and "merkel".
+CREATE TABLE IF NOT EXISTS search_value_beginnings (
+  beginning TEXT NOT NULL,
+  value_id INTEGER NOT NULL,
+  PRIMARY KEY (beginning, value_id)
+) WITHOUT ROWID;
+
+-- Folded words with a spelling to show, their languages, and in how many articles (within a factor of two) they stand.
+CREATE TABLE IF NOT EXISTS search_words (
+  word TEXT PRIMARY KEY,
+  shown TEXT NOT NULL,
+  languages TEXT NOT NULL,
+  articles INTEGER NOT NULL
+) WITHOUT ROWID;

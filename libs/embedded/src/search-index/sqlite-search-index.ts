@@ -1,0 +1,62 @@
+import type { SearchAnswer } from '#contracts/search.js';
+import type { Clock } from '#ports/clock.port.js';
+import { SearchIndex, type IndexChange, type SearchRequest, type Suggestion } from '#ports/search-index.port.js';
+import { primaryLanguage } from '#text/languages.js';
+import type { TextPool } from '#text/worker/text-pool.js';
+import type { Database } from '../database.js';
+import { answerSearch } from './answer-search.js';
+import { ArticleWriter } from './article-writer.js';
+import { IndexState } from './index-state.js';
+import { suggestCompletions } from './suggest-completions.js';
+
+/**
+ * FTS5 finds the articles that hold stems; which stems, in what order the articles stand and what is shown of them is
+ * decided here. Columns, facet counts and words are also held in memory: about two hundred bytes an article.
+ */
+export class SqliteSearchIndex extends SearchIndex {
+  private readonly writer: ArticleWriter;
+
+  private constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly state: IndexState,
+    textPool: TextPool,
+  ) {
+    super();
+    this.writer = new ArticleWriter(database, state, textPool);
+  }
+
+  static async open(database: Database, clock: Clock, textPool: TextPool): Promise<SqliteSearchIndex> {
+    database.applySchema(new URL('./search-index.schema.sql', import.meta.url));
+    return new SqliteSearchIndex(database, clock, await IndexState.load(database), textPool);
+  }
+
+  async apply(changes: readonly IndexChange[]): Promise<void> {
+    await this.writer.apply(changes);
+  }
+
+  async search(request: SearchRequest): Promise<SearchAnswer> {
+    return answerSearch(request, { database: this.database, state: this.state, now: this.now() });
+  }
+
+  async suggest({ q, language, limit }: { q: string; language?: string; limit: number }): Promise<Suggestion[]> {
+    const now = this.now();
+    const wanted = language === undefined ? undefined : primaryLanguage(language);
+    const { columns } = this.state;
+    return suggestCompletions(q, limit, {
+      database: this.database,
+      state: this.state,
+      languages: this.state.languages(wanted === undefined ? [] : [wanted]),
+      isVisible: (docid) =>
+        columns.visible(docid, now) && (wanted === undefined || columns.languageOf(docid) === wanted),
+    });
+  }
+
+  async count(): Promise<number> {
+    return this.state.columns.count(this.now());
+  }
+
+  private now(): number {
+    return this.clock.now().getTime();
+  }
+}

@@ -1,0 +1,91 @@
+import { WordShard, type Counted } from './word-shard.js';
+
+/** A word of the list. */
+export interface ListedWord {
+  readonly word: string;
+  /** In how many articles it stands. */
+  readonly articles: number;
+  /** Bits of the languages it was seen in. */
+  readonly languages: number;
+}
+
+interface Place {
+  readonly shard: WordShard;
+  readonly index: number;
+}
+
+/** Longer words are not listed. */
+const LONGEST = 40;
+const NOTHING: Counted = { before: 0, after: 0, newLanguage: false };
+
+/**
+ * All words of the archive, packed by length: about forty bytes each instead of an object, so that hundreds of thousands
+ * fit and a look at all that may be meant takes a millisecond or two. Words that no article holds any more are passed over.
+ */
+export class WordList {
+  private readonly shards = Array.from({ length: LONGEST }, (_, index) => new WordShard(index + 1));
+
+  get size(): number {
+    return this.shards.reduce((sum, { size }) => sum + size, 0);
+  }
+
+  /** Counts articles of a word up or down; a word longer than any is left out. */
+  add(word: string, languages: number, by: number): Counted {
+    return this.shards[word.length - 1]?.add(word, languages, by) ?? NOTHING;
+  }
+
+  find(word: string): ListedWord | undefined {
+    const shard = this.shards[word.length - 1];
+    const index = shard?.indexOf(word);
+    if (shard === undefined || index === undefined || shard.articles(index) === 0) return undefined;
+    return listed({ shard, index });
+  }
+
+  /** The most frequent words that begin so. */
+  beginningWith(beginning: string, limit: number): ListedWord[] {
+    const found: Place[] = [];
+    for (const shard of this.shards.slice(Math.max(0, beginning.length - 1))) {
+      shard.visitHolding(beginning, 0, (index) => found.push({ shard, index }));
+    }
+    return mostFrequent(found, limit);
+  }
+
+  /** The most frequent longer words that begin or end so. */
+  around(part: string, limit: number): ListedWord[] {
+    const found: Place[] = [];
+    for (const shard of this.shards.slice(part.length)) {
+      shard.visitHolding(part, 0, (index) => found.push({ shard, index }));
+      shard.visitHolding(part, shard.length - part.length, (index) => found.push({ shard, index }));
+    }
+    return mostFrequent(found, limit);
+  }
+
+  /** The most frequent words at exactly each distance from 1 to `max`. */
+  closeTo(word: string, max: number, limit: number): ListedWord[][] {
+    const target = unitsOf(word);
+    const found: Place[][] = Array.from({ length: max }, () => []);
+    for (const shard of this.shards.slice(Math.max(0, word.length - 1 - max), word.length + max)) {
+      shard.visitClose(target, max, (index, distance) => found[distance - 1]?.push({ shard, index }));
+    }
+    return found.map((places) => mostFrequent(places, limit));
+  }
+}
+
+function mostFrequent(places: Place[], limit: number): ListedWord[] {
+  if (places.length > limit) places.sort((left, right) => articlesAt(right) - articlesAt(left));
+  return places.slice(0, limit).map(listed);
+}
+
+function articlesAt({ shard, index }: Place): number {
+  return shard.articles(index);
+}
+
+function listed({ shard, index }: Place): ListedWord {
+  return { word: shard.word(index), articles: shard.articles(index), languages: shard.languagesOf(index) };
+}
+
+function unitsOf(word: string): Uint16Array {
+  const units = new Uint16Array(word.length);
+  for (let at = 0; at < word.length; at++) units[at] = word.charCodeAt(at);
+  return units;
+}
