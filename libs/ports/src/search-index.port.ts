@@ -31,10 +31,20 @@ export interface Suggestion {
  *
  * - A batch is searchable when `apply` resolves. Each article keeps the last version applied: an older version changes
  *   nothing, a removal is remembered with its version (tombstone), so that a late older version does not come back.
- * - Word forms, umlauts however typed, small typos, "phrases", -exclusions and the beginning of the last word are understood.
- * - Filters: several values of one field mean "or", fields mean "and". Facet counts are of the whole result, not the page.
- * - Highlights are escaped text with `<mark>`.
+ * - An article is not found, listed or counted once its `expiresAt` has passed.
+ * - Word forms, umlauts however typed, small typos, "phrases", -exclusions and the beginning of the last word are
+ *   understood. All words first: hits with fewer words, or with other ones than typed, come only where too few hold all,
+ *   and after those. An empty query lists everything, newest first; one without any word finds nothing.
+ * - Filters: several values of one field mean "or", fields mean "and"; `from` and `to` belong to the range.
+ * - `collapse: 'translation'` shows one hit per translation group: of its members that match, the one in the reader's
+ *   language, else the best; `translations` lists the other public members, matching or not. `total`, pages and facet
+ *   counts are of what is shown; a group counts for every value that one of its matching members has.
+ * - Facet counts are of the whole result, not the page; the most frequent hundred values of each facet, most frequent first.
+ * - Every page of the same unchanged result continues the one before, up to the last hit.
+ * - Highlights are escaped text with `<mark>`; `body` is the passage around the matches.
+ * - `query.corrected` is the query as spelt in the texts, when nothing held it as typed.
  * - Hits are whole enough to be shown; nothing else is read to answer.
+ * - No query is an error, and none is followed as syntax of the engine.
  *
  * Errors: TransientError when the engine is away; PermanentError naming the article when the engine refuses one.
  */

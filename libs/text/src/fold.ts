@@ -40,7 +40,10 @@ function foldCharacter(character: string): string {
   const known = cache.get(character);
   if (known !== undefined) return known;
   let folded = '';
-  for (const lower of character.toLowerCase()) folded += SPECIAL[lower] ?? withoutAccents(lower);
+  for (const lower of character.toLowerCase()) {
+    if (SPECIAL[lower] !== undefined) folded += SPECIAL[lower];
+    else for (const plain of withoutAccents(lower)) folded += SPECIAL[plain] ?? plain;
+  }
   if (cache.size > 8_192) cache.clear();
   cache.set(character, folded);
   return folded;

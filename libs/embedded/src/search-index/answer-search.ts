@@ -22,11 +22,11 @@ export interface SearchContext {
 /** Finds, counts, orders and shows; every part is bounded, so that the event loop waits for milliseconds. */
 export function answerSearch(request: SearchRequest, context: SearchContext): SearchAnswer {
   const began = performance.now();
-  const { database, state, now } = context;
+  const { database, state } = context;
   const { columns, values, words } = state;
   const languages = state.languages((request.filters.lang ?? []).map(primaryLanguage));
   const query = readQuery(request.q, languages);
-  const filter = filterOf(request.filters, now, columns, values);
+  const filter = filterOf(request.filters, columns, values);
   const levels = new WordLevels(words.list, languages);
   const steps = findArticles(query, { database, levels, languages, filter });
   const found =
@@ -42,7 +42,6 @@ export function answerSearch(request: SearchRequest, context: SearchContext): Se
   return {
     hits: makeHits(placed, {
       ...{ database, columns, languages, phrases: query.phrases },
-      isVisible: (docid) => columns.visible(docid, now),
       highlight: request.highlight,
       explain: request.explain,
     }),

@@ -69,15 +69,13 @@ export class ArticleColumns {
     return this.alive.get(docid) === 1;
   }
 
-  count(now: number): number {
-    let ended = 0;
-    for (const end of this.ends.values()) if (end <= now) ended++;
-    return this.live - ended;
+  get count(): number {
+    return this.live;
   }
 
-  /** Whether the article may be seen now. */
-  visible(docid: number, now: number): boolean {
-    return this.has(docid) && (this.ends.size === 0 || (this.ends.get(docid) ?? Infinity) > now);
+  /** The articles whose end has come. */
+  ended(now: number): number[] {
+    return [...this.ends].filter(([, end]) => end <= now).map(([docid]) => docid);
   }
 
   all(): Int32Array {

@@ -6,19 +6,14 @@ import type { FacetValues } from './facet-values.js';
 /** Whether an article may be in an answer. */
 export type ArticleFilter = (docid: number) => boolean;
 
-/** Visible articles that pass the filters: within a field any of the values, over the fields all of them. */
-export function filterOf(
-  filters: SearchFilters,
-  now: number,
-  columns: ArticleColumns,
-  values: FacetValues,
-): ArticleFilter {
+/** Findable articles that pass the filters: within a field any of the values, over the fields all of them. */
+export function filterOf(filters: SearchFilters, columns: ArticleColumns, values: FacetValues): ArticleFilter {
   const wanted = wantedValues(filters, values);
   const from = filters.from === undefined ? -Infinity : Date.parse(filters.from);
   const to = filters.to === undefined ? Infinity : Date.parse(filters.to);
   const dated = from > -Infinity || to < Infinity;
   return (docid) => {
-    if (!columns.visible(docid, now)) return false;
+    if (!columns.has(docid)) return false;
     if (dated && !(columns.published(docid) >= from && columns.published(docid) <= to)) return false;
     return wanted === undefined || wanted.all === fieldsMet(columns.values(docid), wanted.fields);
   };

@@ -36,6 +36,14 @@ export class IndexState {
     return state;
   }
 
+  /** Lets go of articles whose end has come. */
+  dropEnded(now: number): void {
+    for (const docid of this.columns.ended(now)) {
+      this.values.count(this.columns.values(docid), -1);
+      this.columns.remove(docid);
+    }
+  }
+
   /** The languages to search in: those asked for, else all of the archive, the one with most articles first. */
   languages(wanted: readonly string[]): string[] {
     return wanted.length > 0 ? [...new Set(wanted)] : this.columns.languagesByArticles();

@@ -13,23 +13,15 @@ export function closeWithin(word: Uint16Array, units: Uint16Array, start: number
   const right = length - head - tail;
   if (left === 0 || right === 0) return Math.max(left, right);
   if (Math.abs(left - right) > max) return max + 1;
-  if (max === 1) return oneStep(word, units, start, head, left, right);
+  if (max === 1) {
+    const swapped = left === 2 && right === 2 && crosswise(word, head, units, start + head);
+    return swapped || (left === 1 && right === 1) ? 1 : 2;
+  }
   return banded(word.subarray(head, head + left), units.subarray(start + head, start + head + right), max);
 }
 
-/** Equal ends taken off, one typo leaves a letter for a letter or two that changed places. */
-function oneStep(
-  word: Uint16Array,
-  units: Uint16Array,
-  start: number,
-  head: number,
-  left: number,
-  right: number,
-): number {
-  if (left === 1 && right === 1) return 1;
-  const swapped =
-    left === 2 && right === 2 && word[head] === units[start + head + 1] && word[head + 1] === units[start + head];
-  return swapped ? 1 : 2;
+function crosswise(word: Uint16Array, at: number, units: Uint16Array, other: number): boolean {
+  return word[at] === units[other + 1] && word[at + 1] === units[other];
 }
 
 const WIDEST = 256;

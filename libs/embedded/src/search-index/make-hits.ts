@@ -4,7 +4,6 @@ import { passage, type MeantTerms } from '#text/passage.js';
 import type { Database } from '../database.js';
 import type { ArticleCard } from './article-card.js';
 import type { ArticleColumns } from './article-columns.js';
-import type { ArticleFilter } from './article-filter.js';
 import type { FoundStep } from './find-articles.js';
 import { mergedTerms, termsOfPhrase } from './language-terms.js';
 import type { RankedArticle } from './rank-step.js';
@@ -17,7 +16,6 @@ export interface PlacedArticle extends RankedArticle {
 export interface HitContext {
   readonly database: Database;
   readonly columns: ArticleColumns;
-  readonly isVisible: ArticleFilter;
   readonly phrases: ReadonlyArray<readonly string[]>;
   readonly languages: readonly string[];
   readonly highlight: boolean;
@@ -70,18 +68,18 @@ function cardsOf(docids: readonly number[], { database, highlight }: HitContext)
 }
 
 function translationsOf(placed: readonly PlacedArticle[], context: HitContext): Map<number, SearchHit['translations']> {
-  const { columns, isVisible, database } = context;
+  const { columns } = context;
   const others = new Map<number, number[]>();
   for (const { docid } of placed) {
     const group = columns.groupOf(docid);
     if (group !== 0)
       others.set(
         docid,
-        columns.inGroup(group).filter((other) => other !== docid && isVisible(other)),
+        columns.inGroup(group).filter((other) => other !== docid),
       );
   }
   if (others.size === 0) return new Map();
-  const rows = cardsOf([...others.values()].flat(), { ...context, database, highlight: false });
+  const rows = cardsOf([...others.values()].flat(), { ...context, highlight: false });
   const listed = (docid: number): SearchHit['translations'] => {
     const row = rows.get(docid);
     if (row === undefined) return [];

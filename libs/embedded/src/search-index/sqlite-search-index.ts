@@ -36,27 +36,30 @@ export class SqliteSearchIndex extends SearchIndex {
   }
 
   async search(request: SearchRequest): Promise<SearchAnswer> {
-    return answerSearch(request, { database: this.database, state: this.state, now: this.now() });
+    return answerSearch(request, { database: this.database, state: this.state, now: this.letEndedGo() });
   }
 
   async suggest({ q, language, limit }: { q: string; language?: string; limit: number }): Promise<Suggestion[]> {
-    const now = this.now();
+    this.letEndedGo();
     const wanted = language === undefined ? undefined : primaryLanguage(language);
     const { columns } = this.state;
     return suggestCompletions(q, limit, {
       database: this.database,
       state: this.state,
       languages: this.state.languages(wanted === undefined ? [] : [wanted]),
-      isVisible: (docid) =>
-        columns.visible(docid, now) && (wanted === undefined || columns.languageOf(docid) === wanted),
+      isFindable: (docid) => columns.has(docid) && (wanted === undefined || columns.languageOf(docid) === wanted),
     });
   }
 
   async count(): Promise<number> {
-    return this.state.columns.count(this.now());
+    this.letEndedGo();
+    return this.state.columns.count;
   }
 
-  private now(): number {
-    return this.clock.now().getTime();
+  /** Before any question; answers its time. */
+  private letEndedGo(): number {
+    const now = this.clock.now().getTime();
+    this.state.dropEnded(now);
+    return now;
   }
 }

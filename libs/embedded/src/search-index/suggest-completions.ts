@@ -19,7 +19,7 @@ export interface SuggestContext {
   readonly database: Database;
   readonly state: IndexState;
   readonly languages: readonly string[];
-  readonly isVisible: ArticleFilter;
+  readonly isFindable: ArticleFilter;
 }
 
 /** What a reader may be about to type: completed queries that find something, then names and tags, then articles by title. */
@@ -42,7 +42,7 @@ function namesLike(typed: string, { state }: SuggestContext): Suggestion[] {
 }
 
 /** The typed words with the last one completed by a word of the archive, as long as articles hold all of them together. */
-function completedQueries(typed: string, { database, state, languages, isVisible }: SuggestContext): Suggestion[] {
+function completedQueries(typed: string, { database, state, languages, isFindable }: SuggestContext): Suggestion[] {
   const last = tokenise(typed).at(-1);
   if (last === undefined || last.end < typed.length || /["-]/.test(typed)) return [];
   const levels = new WordLevels(state.words.list, languages);
@@ -51,7 +51,7 @@ function completedQueries(typed: string, { database, state, languages, isVisible
   const found: Suggestion[] = [];
   for (const { word } of state.words.list.beginningWith(fold(last.text), MOST_TRIED)) {
     const expression = holdingAll([...others, acceptedWord(word, [levels.exact(word)])], []);
-    if (expression === undefined || !docidsOf(database, expression).some((docid) => isVisible(docid))) continue;
+    if (expression === undefined || !docidsOf(database, expression).some((docid) => isFindable(docid))) continue;
     const text = `${before}${state.words.shown(word)}`;
     if (text.toLowerCase() !== typed.toLowerCase()) found.push({ text, kind: 'query' });
     if (found.length === MOST_QUERIES) break;
@@ -63,7 +63,7 @@ function completedQueries(typed: string, { database, state, languages, isVisible
 function titlesLike(
   typed: string,
   limit: number,
-  { database, state, languages, isVisible }: SuggestContext,
+  { database, state, languages, isFindable }: SuggestContext,
 ): Suggestion[] {
   const levels = new WordLevels(state.words.list, languages);
   const words = readQuery(typed.replaceAll('"', ' '), languages).words.filter(({ optional }) => !optional);
@@ -72,7 +72,7 @@ function titlesLike(
     [],
   );
   if (expression === undefined) return [];
-  const docids = docidsOf(database, `title : (${expression})`).filter((docid) => isVisible(docid));
+  const docids = docidsOf(database, `title : (${expression})`).filter((docid) => isFindable(docid));
   return [...newestFirst(docids, state.columns).slice(0, limit)].flatMap((docid) => {
     const row = database.get<{ card: string }>('SELECT card FROM search_articles WHERE docid = ?', docid);
     if (row === undefined) return [];
