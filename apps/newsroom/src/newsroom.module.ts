@@ -4,6 +4,7 @@ import { Module, type DynamicModule, type Type } from '@nestjs/common';
 /** Each service's module, loaded only where the service runs; a service adds its line here. */
 const SERVICES: Readonly<Partial<Record<ServiceName, () => Promise<Type>>>> = {
   ingestion: async () => (await import('../../ingestion/src/ingestion.module.js')).IngestionModule,
+  search: async () => (await import('../../search/src/search.module.js')).SearchModule,
 };
 
 /** The chosen services in one process. */

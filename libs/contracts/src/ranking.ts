@@ -8,7 +8,7 @@ const RankingTable = z.record(z.string(), RankingWeight);
 
 /** The answer of GET /v1/ranking: the steps of search in their order, then every weight in force by name. */
 export const Ranking = z.object({
-  search: z.object({ steps: z.array(z.string()), weights: RankingTable }),
+  search: z.object({ steps: z.array(z.object({ name: z.string(), meaning: z.string() })), weights: RankingTable }),
   related: z.object({ weights: RankingTable }),
 });
 export type Ranking = z.infer<typeof Ranking>;

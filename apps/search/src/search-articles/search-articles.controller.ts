@@ -1,0 +1,28 @@
+import { SearchParameters, type SearchAnswer } from '#contracts/search.js';
+import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { createHash } from 'node:crypto';
+import { readerLanguage } from './reader-language.js';
+import { SearchArticles } from './search-articles.js';
+
+/** The public search. */
+@Controller('v1/search')
+export class SearchArticlesController {
+  constructor(private readonly articles: SearchArticles) {}
+
+  @Get()
+  async search(
+    @Query({ schema: SearchParameters }) parameters: SearchParameters,
+    @Headers('accept-language') acceptLanguage: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SearchAnswer> {
+    const answer = await this.articles.search(parameters, readerLanguage(acceptLanguage));
+    void reply.header('vary', 'accept-language').header('etag', etagOf(answer));
+    return answer;
+  }
+}
+
+/** Over all but the time it took, which alone makes no other answer. */
+function etagOf({ tookMs: _time, ...said }: SearchAnswer): string {
+  return `"${createHash('sha1').update(JSON.stringify(said)).digest('base64url')}"`;
+}
