@@ -5,5 +5,7 @@ export default {
   ...base,
   testMatch: ['<rootDir>/{apps,libs,test}/**/*.engine.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/'],
-  maxWorkers: 2,
+  // One engine at a time: each file starts its own.
+  maxWorkers: 1,
+  testTimeout: 120_000,
 };

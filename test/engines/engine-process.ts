@@ -4,6 +4,8 @@ import type { Readable, Writable } from 'node:stream';
 
 const READY_WITHIN_MS = 60_000;
 const KEPT_OUTPUT = 20_000;
+/** Linux ends it with the process that started it, also when that is killed. */
+const ENDED_WITH_PARENT = process.platform === 'linux' ? ['setpriv', '--pdeathsig', 'KILL'] : [];
 
 export interface EngineCommand {
   /** As it is called in errors. */
@@ -16,7 +18,7 @@ export interface EngineCommand {
   readonly readyWhen: RegExp;
 }
 
-/** A server that a test started, ended by its own process id alone; its standard input ends with the test. */
+/** A server that a test started, ended by its own process id alone; it never outlives the test. */
 export class EngineProcess {
   private child: ChildProcessByStdio<Writable, Readable, Readable> | undefined;
   private output = '';
@@ -27,7 +29,8 @@ export class EngineProcess {
   async start(): Promise<void> {
     const { command, args, cwd, env } = this.what;
     this.output = '';
-    const child = spawn(command, args, {
+    const [program, ...words] = [...ENDED_WITH_PARENT, command, ...args];
+    const child = spawn(program ?? command, words, {
       ...(cwd === undefined ? {} : { cwd }),
       env: { ...process.env, ...env },
       stdio: ['pipe', 'pipe', 'pipe'],
@@ -45,6 +48,11 @@ export class EngineProcess {
 
   async stop(): Promise<void> {
     await this.end('SIGTERM');
+  }
+
+  /** Sends it a signal that does not end it. */
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
+    this.child?.kill(signal);
   }
 
   private keep(text: string): void {
