@@ -17,6 +17,7 @@ const checks = [
     ['--config', '.dependency-cruiser.mjs', '--output-type', 'err', 'apps', 'libs', 'test', 'bench'],
   ],
   ['unused', bin('knip'), ['--no-progress']],
+  ['generated', process.execPath, [join(root, 'dist', 'apps', 'newsroom', 'src', 'write-reference.js'), '--check']],
 ];
 const failed = checks.filter(([name, command, args]) => {
   const began = Date.now();

@@ -5,13 +5,18 @@ import { Module, type DynamicModule, type Type } from '@nestjs/common';
 const SERVICES: Readonly<Partial<Record<ServiceName, () => Promise<Type>>>> = {
   ingestion: async () => (await import('../../ingestion/src/ingestion.module.js')).IngestionModule,
   search: async () => (await import('../../search/src/search.module.js')).SearchModule,
+  operations: async () => (await import('../../operations/src/operations.module.js')).OperationsModule,
 };
 
 /** The chosen services in one process. */
 @Module({})
 export class NewsroomModule {
   static async forServices(services: readonly ServiceName[]): Promise<DynamicModule> {
-    const imports = await Promise.all(services.flatMap((service) => SERVICES[service]?.() ?? []));
+    const imports: Type[] = [];
+    for (const service of services) {
+      const loaded = await SERVICES[service]?.();
+      if (loaded !== undefined) imports.push(loaded);
+    }
     return { module: NewsroomModule, imports };
   }
 }

@@ -12,6 +12,11 @@ export interface ListPage<Item> {
   readonly nextCursor?: string;
 }
 
+/** The shape of a page of such items. */
+export function listOf<Item extends z.ZodType>(item: Item) {
+  return z.object({ items: z.array(item), nextCursor: z.string().optional() });
+}
+
 /** The page out of one item more than was asked for. */
 export function pageOf<Item>(found: readonly Item[], limit: number, cursorOf: (item: Item) => string): ListPage<Item> {
   const items = found.slice(0, limit);

@@ -83,9 +83,11 @@ const nativeFields = z.strictObject({
  * An article as its source sends it (native format); other formats are mapped to this shape before anything else looks
  * at them. Unknown keys are refused.
  */
-export const NativeArticle = nativeFields.superRefine((article, context) => {
-  if (article.status !== 'withdrawn' && article.body === undefined) {
-    context.addIssue({ code: 'custom', path: ['body'], message: 'is required unless status is withdrawn' });
-  }
-});
+export const NativeArticle = nativeFields
+  .superRefine((article, context) => {
+    if (article.status !== 'withdrawn' && article.body === undefined) {
+      context.addIssue({ code: 'custom', path: ['body'], message: 'is required unless status is withdrawn' });
+    }
+  })
+  .meta({ id: 'NativeArticle' });
 export type NativeArticle = z.infer<typeof NativeArticle>;

@@ -5,14 +5,16 @@ export const ProblemField = z.object({ pointer: z.string(), detail: z.string() }
 export type ProblemField = z.infer<typeof ProblemField>;
 
 /** RFC 9457 problem document, media type `application/problem+json`. */
-export const Problem = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
-  detail: z.string().optional(),
-  instance: z.string().optional(),
-  errors: z.array(ProblemField).optional(),
-});
+export const Problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().optional(),
+    instance: z.string().optional(),
+    errors: z.array(ProblemField).optional(),
+  })
+  .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof Problem>;
 
 const TITLES: Readonly<Record<number, string>> = {

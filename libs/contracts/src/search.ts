@@ -59,35 +59,39 @@ export type SearchParameters = z.infer<typeof SearchParameters>;
 export type SearchFilters = { readonly [Name in Facet]?: readonly string[] } & { from?: string; to?: string };
 
 /** One article of a search answer. */
-export const SearchHit = z.object({
-  id: z.string(),
-  url: z.string().optional(),
-  title: z.string(),
-  summary: z.string().optional(),
-  language: z.string(),
-  sections: z.array(z.string()),
-  tags: z.array(z.string()),
-  type: z.string(),
-  authors: z.array(z.string()),
-  publishedAt: z.string(),
-  modifiedAt: z.string().optional(),
-  source: z.string(),
-  image: z.object({ url: z.string(), alt: z.string().optional() }).optional(),
-  translations: z.array(z.object({ language: z.string(), id: z.string(), url: z.string().optional() })),
-  story: z.string().optional(),
-  corrected: z.boolean(),
-  /** Escaped text; matches are in `<mark>`. */
-  highlights: z.object({ title: z.string(), summary: z.string(), body: z.string() }).optional(),
-  why: z.record(z.string(), z.unknown()).optional(),
-});
+export const SearchHit = z
+  .object({
+    id: z.string(),
+    url: z.string().optional(),
+    title: z.string(),
+    summary: z.string().optional(),
+    language: z.string(),
+    sections: z.array(z.string()),
+    tags: z.array(z.string()),
+    type: z.string(),
+    authors: z.array(z.string()),
+    publishedAt: z.string(),
+    modifiedAt: z.string().optional(),
+    source: z.string(),
+    image: z.object({ url: z.string(), alt: z.string().optional() }).optional(),
+    translations: z.array(z.object({ language: z.string(), id: z.string(), url: z.string().optional() })),
+    story: z.string().optional(),
+    corrected: z.boolean(),
+    /** Escaped text; matches are in `<mark>`. */
+    highlights: z.object({ title: z.string(), summary: z.string(), body: z.string() }).optional(),
+    why: z.record(z.string(), z.unknown()).optional(),
+  })
+  .meta({ id: 'SearchHit' });
 export type SearchHit = z.infer<typeof SearchHit>;
 
 /** The answer of GET /v1/search. */
-export const SearchAnswer = z.object({
-  hits: z.array(SearchHit),
-  total: z.int().nonnegative(),
-  facets: z.record(z.string(), z.array(z.object({ value: z.string(), count: z.int() }))),
-  query: z.object({ corrected: z.string().optional(), language: z.string() }),
-  tookMs: z.number(),
-});
+export const SearchAnswer = z
+  .object({
+    hits: z.array(SearchHit),
+    total: z.int().nonnegative(),
+    facets: z.record(z.string(), z.array(z.object({ value: z.string(), count: z.int() }))),
+    query: z.object({ corrected: z.string().optional(), language: z.string() }),
+    tookMs: z.number(),
+  })
+  .meta({ id: 'SearchAnswer' });
 export type SearchAnswer = z.infer<typeof SearchAnswer>;

@@ -17,6 +17,8 @@ import { JobDeadLetters } from './jobs/job-dead-letters.js';
 import { JobMetrics } from './jobs/job-metrics.js';
 import { JobRunner } from './jobs/job-runner.js';
 import { Lifecycle } from './lifecycle/lifecycle.js';
+import { OpenApiDocument } from './reference/open-api-document.js';
+import { ReferenceController } from './reference/reference.controller.js';
 import { AdminSessions } from './security/admin-sessions.js';
 import { AdminToken } from './security/admin-token.js';
 import { FailedSignIns } from './security/failed-sign-ins.js';
@@ -25,7 +27,9 @@ import { StageReporter } from './stages/stage-reporter.js';
 import { Logger } from './telemetry/logger.js';
 import { Metrics } from './telemetry/metrics.js';
 
-const SHARED = [AdminSessions, AdminToken, FailedSignIns, Lifecycle, ProgressMonitor, Redrive, StageReporter];
+const SHARED = [
+  ...[AdminSessions, AdminToken, FailedSignIns, Lifecycle, OpenApiDocument, ProgressMonitor, Redrive, StageReporter],
+];
 
 export interface RuntimeParts {
   readonly logger: Logger;
@@ -53,7 +57,7 @@ export class RuntimeModule {
       module: RuntimeModule,
       global: true,
       imports: [DiscoveryModule],
-      controllers: [HealthController],
+      controllers: [HealthController, ReferenceController],
       providers: [...SHARED, ...own, ...parts, signer],
       exports: [...SHARED, Logger, Metrics, Signer],
     };

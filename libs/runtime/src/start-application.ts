@@ -12,6 +12,7 @@ import { RouteTable } from './http/route-table.js';
 import { SchemaPipe } from './http/schema.pipe.js';
 import { JobRunner } from './jobs/job-runner.js';
 import { Lifecycle } from './lifecycle/lifecycle.js';
+import { OpenApiDocument } from './reference/open-api-document.js';
 import { RuntimeModule } from './runtime.module.js';
 import { Logger } from './telemetry/logger.js';
 import { Metrics } from './telemetry/metrics.js';
@@ -52,6 +53,7 @@ export async function startApplication(
   app.useGlobalFilters(new ProblemFilter(logger, routes));
   app.useGlobalPipes(new SchemaPipe());
   app.connectMicroservice({ strategy: app.get(EventTransport) }, { inheritAppConfig: false });
+  app.get(OpenApiDocument).describe(app);
   await app.listen(config.httpPort, config.httpHost);
   await app.startAllMicroservices();
   await app.get(JobRunner).start();

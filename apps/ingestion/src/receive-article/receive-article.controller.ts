@@ -3,11 +3,20 @@ import { ProblemError } from '#contracts/problem.js';
 import { Clock } from '#ports/clock.port.js';
 import { SourceStore, type Source } from '#ports/source-store.port.js';
 import { RawBody } from '#runtime/http/raw-body.decorator.js';
+import { Describe } from '#runtime/reference/describe.decorator.js';
 import { Body, Controller, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AcceptedDto, ArticlesBody, BatchDto } from './receive-article.dto.js';
 import { BacklogLimit } from './backlog-limit.js';
 import { ReceiveArticle } from './receive-article.js';
 import { verifySignature, webhookHeaders } from './verify-signature.js';
+
+const WEBHOOK_HEADERS = {
+  'webhook-id': 'Names the delivery; stays the same over its repeats.',
+  'webhook-timestamp': 'Seconds since 1970, at most five minutes off.',
+  'webhook-signature':
+    '`v1,` and the base64 of HMAC-SHA256 over `<id>.<timestamp>.<body>` with a secret of the source.',
+};
 
 /** The signed webhook. */
 @Controller('v1/sources')
@@ -21,6 +30,15 @@ export class ReceiveArticleController {
 
   @Post(':sourceId/articles')
   @RawBody()
+  @Describe(
+    'Takes an article, or up to 100, signed as Standard Webhooks says. The same webhook-id again gets the first answer.',
+    {
+      202: AcceptedDto,
+      200: { description: 'Nothing changed: the outcome is unchanged or stale.', schema: AcceptedDto },
+      207: BatchDto,
+    },
+    { body: { 'application/json': ArticlesBody }, headers: WEBHOOK_HEADERS },
+  )
   async receive(
     @Param('sourceId') sourceId: string,
     @Body() body: Buffer | undefined,

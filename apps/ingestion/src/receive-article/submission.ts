@@ -1,5 +1,6 @@
-import type { ArticleId, SourceId } from '#contracts/ids.js';
+import { ArticleId, type SourceId } from '#contracts/ids.js';
 import type { NativeArticle } from '#contracts/native-article.js';
+import { z } from 'zod';
 
 /** An article that may be accepted: checked, but not yet compared with what is there. */
 export interface Submission {
@@ -15,8 +16,9 @@ export interface Submission {
 }
 
 /** What became of a submission. */
-export interface Accepted {
-  readonly id: ArticleId;
-  readonly version: number;
-  readonly outcome: 'created' | 'updated' | 'withdrawn' | 'scheduled' | 'unchanged' | 'stale';
-}
+export const Accepted = z.object({
+  id: ArticleId,
+  version: z.int().positive(),
+  outcome: z.enum(['created', 'updated', 'withdrawn', 'scheduled', 'unchanged', 'stale']),
+});
+export type Accepted = z.infer<typeof Accepted>;

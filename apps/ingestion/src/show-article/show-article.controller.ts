@@ -1,11 +1,12 @@
 import { ArticleId } from '#contracts/ids.js';
-import { ListQuery, pageOf, type ListPage } from '#contracts/list-query.js';
+import { listOf, ListQuery, pageOf, type ListPage } from '#contracts/list-query.js';
 import { Config } from '#runtime/config/config.js';
+import { Describe } from '#runtime/reference/describe.decorator.js';
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { ARTICLE_FORMS, written } from './article-form.js';
-import { versionDto, type VersionDto } from './public-article.dto.js';
+import { PublicArticle, VersionDto, versionDto } from './public-article.dto.js';
 import { PublicArticles } from './public-articles.js';
 
 const ShowQuery = z.strictObject({ format: z.enum(ARTICLE_FORMS).default('native') });
@@ -20,6 +21,12 @@ export class ShowArticleController {
   ) {}
 
   @Get(':id')
+  @Describe(
+    'Shows a public article as native JSON, ninjs 3.0 or schema.org JSON-LD; 410 once it was withdrawn or has expired.',
+    {
+      200: PublicArticle,
+    },
+  )
   async show(
     @Param('id', { schema: ArticleId }) id: ArticleId,
     @Query({ schema: ShowQuery }) { format }: z.infer<typeof ShowQuery>,
@@ -31,8 +38,8 @@ export class ShowArticleController {
     return document;
   }
 
-  /** Newest first. */
   @Get(':id/versions')
+  @Describe('Lists the public versions of an article, newest first.', { 200: listOf(VersionDto) })
   async versions(
     @Param('id', { schema: ArticleId }) id: ArticleId,
     @Query({ schema: VersionsQuery }) { limit, cursor }: z.infer<typeof VersionsQuery>,

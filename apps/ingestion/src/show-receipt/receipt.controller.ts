@@ -2,9 +2,10 @@ import { ArticleId } from '#contracts/ids.js';
 import { ProblemError } from '#contracts/problem.js';
 import { ArticleStore } from '#ports/article-store.port.js';
 import { ReceiptStore } from '#ports/receipt-store.port.js';
+import { Describe } from '#runtime/reference/describe.decorator.js';
 import { Controller, Get, Header, Param, Query, UseGuards } from '@nestjs/common';
 import { z } from 'zod';
-import { receiptDto, type ReceiptDto } from './receipt.dto.js';
+import { ReceiptDto, receiptDto } from './receipt.dto.js';
 import { ReceiptGuard } from './receipt.guard.js';
 
 const ReceiptQuery = z.strictObject({ key: z.string().max(500).optional() });
@@ -19,6 +20,12 @@ export class ReceiptController {
   ) {}
 
   @Get(':id/receipt')
+  @Describe(
+    'Shows what happened to an article, stage by stage; for who holds the key of its address, or the admin token.',
+    {
+      200: ReceiptDto,
+    },
+  )
   @Header('cache-control', 'no-store')
   async show(
     @Param('id', { schema: ArticleId }) id: ArticleId,

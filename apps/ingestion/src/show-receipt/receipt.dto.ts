@@ -1,20 +1,32 @@
+import { Stage } from '#contracts/stages.js';
 import type { ArticleHead, ArticleVersion } from '#ports/article-store.port.js';
 import type { ReceiptEntry } from '#ports/receipt-store.port.js';
+import { z } from 'zod';
 
-type StageDto = Omit<ReceiptEntry, 'articleId'>;
+const StageDto = z.object({
+  version: z.int().positive(),
+  stage: Stage,
+  /** Where, when a stage happens in several places. */
+  place: z.string().optional(),
+  at: z.string(),
+  outcome: z.enum(['completed', 'failed']),
+  detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+});
+type StageDto = z.infer<typeof StageDto>;
 
 /** What happened to every version of an article. */
-export interface ReceiptDto {
-  readonly id: string;
-  readonly source: string;
-  readonly externalId: string;
-  /** Of the newest version. */
-  readonly version: number;
-  readonly state: ArticleHead['state'];
-  readonly releaseAt?: string;
-  /** In order of time. */
-  readonly stages: readonly StageDto[];
-}
+export const ReceiptDto = z
+  .object({
+    id: z.string(),
+    source: z.string(),
+    externalId: z.string(),
+    version: z.int().positive().describe('of the newest version'),
+    state: z.enum(['accepted', 'scheduled', 'held', 'published', 'withdrawn']),
+    releaseAt: z.string().optional(),
+    stages: z.array(StageDto).describe('in order of time'),
+  })
+  .meta({ id: 'Receipt' });
+export type ReceiptDto = z.infer<typeof ReceiptDto>;
 
 /** The receipt: `accepted` is what the article store itself holds, everything later what the stages reported. */
 export function receiptDto(

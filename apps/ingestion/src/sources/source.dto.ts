@@ -26,9 +26,26 @@ export const SourceChange = z.strictObject({
 export type SourceChange = z.infer<typeof SourceChange>;
 
 /** A source as it is shown: its secrets by id alone. */
-export interface SourceDto extends Omit<Source, 'secrets'> {
-  readonly secrets: ReadonlyArray<{ readonly id: string; readonly createdAt: string }>;
-}
+export const SourceDto = z
+  .object({
+    id: SourceId,
+    name: z.string(),
+    format: z.enum(SOURCE_FORMATS),
+    language: z.string().optional(),
+    rateLimit: z.int().optional(),
+    createdAt: z.string(),
+    secrets: z.array(z.object({ id: z.string(), createdAt: z.string() })),
+  })
+  .meta({ id: 'Source' });
+export type SourceDto = z.infer<typeof SourceDto>;
+
+/** A source with its first secret, which is told this once. */
+export const MadeSourceDto = SourceDto.extend({ secret: z.string() }).meta({ id: 'MadeSource' });
+export type MadeSourceDto = z.infer<typeof MadeSourceDto>;
+
+/** A secret, told this once. */
+export const MadeSecretDto = z.object({ id: z.string(), secret: z.string(), createdAt: z.string() });
+export type MadeSecretDto = z.infer<typeof MadeSecretDto>;
 
 /** What is shown of a source; never a secret. */
 export function sourceDto({ secrets, ...source }: Source): SourceDto {

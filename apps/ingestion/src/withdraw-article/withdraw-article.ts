@@ -8,12 +8,8 @@ import { Injectable } from '@nestjs/common';
 import { inputHash } from '../receive-article/input-hash.js';
 import { Intake } from '../receive-article/intake.js';
 import { ReceiptLinks } from '../receive-article/receipt-links.js';
+import type { AcceptedDto } from '../receive-article/receive-article.dto.js';
 import type { Accepted } from '../receive-article/submission.js';
-
-/** The answer to a withdrawal. */
-export interface Withdrawal extends Accepted {
-  readonly receipt: string;
-}
 
 /** Takes an article back as its source could: through the intake, with a version of its own. */
 @Injectable()
@@ -26,7 +22,7 @@ export class WithdrawArticle {
   ) {}
 
   /** 404 when there is no such article. */
-  async withdraw(id: ArticleId, reason: string): Promise<Withdrawal> {
+  async withdraw(id: ArticleId, reason: string): Promise<AcceptedDto> {
     const head = (await this.store.heads([id])).get(id);
     const newest = (await this.store.versions(id)).at(-1);
     if (head === undefined || newest === undefined) throw new ProblemError(404, `There is no article ${id}.`);

@@ -2,32 +2,35 @@ import type { DeadLetter } from '#ports/dead-letter-store.port.js';
 import { z } from 'zod';
 
 /** A dead letter in a list: what it is and why it is here, without its data. */
-export const DeadLetterDto = z.object({
-  id: z.string(),
-  kind: z.enum(['event', 'job']),
-  /** Consumer group, or queue. */
-  group: z.string(),
-  topic: z.string(),
-  /** Article, edition or subscriber id; id of the job. */
-  key: z.string(),
-  /** Type of the event; empty for a job. */
-  type: z.string(),
-  error: z.string(),
-  attempts: z.int(),
-  firstFailedAt: z.string(),
-  lastFailedAt: z.string(),
-  state: z.enum(['open', 'redriven', 'discarded']),
-  note: z.string().optional(),
-});
+export const DeadLetterDto = z
+  .object({
+    id: z.string(),
+    kind: z.enum(['event', 'job']),
+    /** Consumer group, or queue. */
+    group: z.string(),
+    topic: z.string(),
+    /** Article, edition or subscriber id; id of the job. */
+    key: z.string(),
+    /** Type of the event; empty for a job. */
+    type: z.string(),
+    error: z.string(),
+    attempts: z.int(),
+    firstFailedAt: z.string(),
+    lastFailedAt: z.string(),
+    state: z.enum(['open', 'redriven', 'discarded']),
+    note: z.string().optional(),
+  })
+  .meta({ id: 'DeadLetter' });
 export type DeadLetterDto = z.infer<typeof DeadLetterDto>;
 
 /** A dead letter whole: with its place in the log, its attributes and its data as they came. */
-export interface DeadLetterDetailDto extends DeadLetterDto {
-  readonly partition: number;
-  readonly offset: number;
-  readonly attributes: Readonly<Record<string, string>>;
-  readonly value: string;
-}
+export const DeadLetterDetailDto = DeadLetterDto.extend({
+  partition: z.int(),
+  offset: z.int(),
+  attributes: z.record(z.string(), z.string()),
+  value: z.string(),
+}).meta({ id: 'DeadLetterDetail' });
+export type DeadLetterDetailDto = z.infer<typeof DeadLetterDetailDto>;
 
 /** What a list shows of a dead letter. */
 export function deadLetterDto(letter: DeadLetter): DeadLetterDto {
@@ -43,5 +46,5 @@ export function deadLetterDto(letter: DeadLetter): DeadLetterDto {
 /** All that is kept of a dead letter. */
 export function deadLetterDetailDto(letter: DeadLetter): DeadLetterDetailDto {
   const { partition, offset, attributes, value } = letter;
-  return { ...deadLetterDto(letter), partition, offset, attributes, value };
+  return { ...deadLetterDto(letter), partition, offset, attributes: { ...attributes }, value };
 }

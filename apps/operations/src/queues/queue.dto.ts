@@ -17,11 +17,19 @@ export function queueDto({ queue, counts, paused, oldestAgeSeconds }: QueueCount
 }
 
 /** One job of a queue. */
-export interface JobDto extends Omit<Job, 'runAt' | 'queue'> {
-  readonly runAt: string;
-}
+export const JobDto = z
+  .object({
+    id: z.string(),
+    data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+    state: z.enum(JOB_STATES),
+    attempts: z.int().nonnegative(),
+    runAt: z.string(),
+    error: z.string().optional(),
+  })
+  .meta({ id: 'Job' });
+export type JobDto = z.infer<typeof JobDto>;
 
 /** What operations show of a job. */
-export function jobDto({ queue: _queue, runAt, ...job }: Job): JobDto {
-  return { ...job, runAt: runAt.toISOString() };
+export function jobDto({ queue: _queue, runAt, data, ...job }: Job): JobDto {
+  return { ...job, data: { ...data }, runAt: runAt.toISOString() };
 }

@@ -1,14 +1,17 @@
 import { ProblemError } from '#contracts/problem.js';
 import { JOB_STATES, JobQueue } from '#ports/job-queue.port.js';
 import { AdminOnly } from '#runtime/http/admin-only.decorator.js';
+import { Describe } from '#runtime/reference/describe.decorator.js';
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { jobDto, queueDto, type JobDto, type QueueDto } from './queue.dto.js';
+import { JobDto, jobDto, QueueDto, queueDto } from './queue.dto.js';
 
 const JobsQuery = z.strictObject({
   state: z.enum(JOB_STATES).default('failed'),
   limit: z.coerce.number().int().min(1).max(100).default(20),
 });
+
+const Retried = z.object({ id: z.string(), outcome: z.literal('retried') });
 
 /** The job queues: what waits, runs and failed; pausing, going on and trying again. */
 @AdminOnly()
@@ -17,11 +20,13 @@ export class QueuesController {
   constructor(private readonly jobQueue: JobQueue) {}
 
   @Get()
+  @Describe('Lists the job queues with their jobs by state.', { 200: z.object({ items: z.array(QueueDto) }) })
   async list(): Promise<{ items: QueueDto[] }> {
     return { items: (await this.jobQueue.counts()).map(queueDto) };
   }
 
   @Get(':name/jobs')
+  @Describe('Lists the jobs of a queue in one state.', { 200: z.object({ items: z.array(JobDto) }) })
   async jobs(
     @Param('name') name: string,
     @Query({ schema: JobsQuery }) { state, limit }: z.infer<typeof JobsQuery>,
@@ -30,21 +35,30 @@ export class QueuesController {
     return { items: (await this.jobQueue.list(name, state, limit)).map(jobDto) };
   }
 
+  @Get(':name')
+  @Describe('Shows a job queue.', { 200: QueueDto })
+  show(@Param('name') name: string): Promise<QueueDto> {
+    return this.mustExist(name);
+  }
+
   @Post(':name/pause')
   @HttpCode(200)
+  @Describe('Keeps the jobs of a queue until it is resumed; jobs in hand are finished.', { 200: QueueDto })
   pause(@Param('name') name: string): Promise<QueueDto> {
     return this.setPaused(name, true);
   }
 
   @Post(':name/resume')
   @HttpCode(200)
+  @Describe('Lets a paused queue go on.', { 200: QueueDto })
   resume(@Param('name') name: string): Promise<QueueDto> {
     return this.setPaused(name, false);
   }
 
   @Post(':name/jobs/:id/retry')
   @HttpCode(202)
-  async retry(@Param('name') name: string, @Param('id') id: string): Promise<{ id: string; outcome: 'retried' }> {
+  @Describe('Puts a failed job back.', { 202: Retried })
+  async retry(@Param('name') name: string, @Param('id') id: string): Promise<z.infer<typeof Retried>> {
     await this.mustExist(name);
     if (!(await this.jobQueue.retry(name, id))) throw new ProblemError(404, `Queue ${name} has no failed job ${id}.`);
     return { id, outcome: 'retried' };

@@ -1,4 +1,5 @@
-import { SearchParameters, type SearchAnswer } from '#contracts/search.js';
+import { SearchAnswer, SearchParameters } from '#contracts/search.js';
+import { Describe } from '#runtime/reference/describe.decorator.js';
 import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { createHash } from 'node:crypto';
@@ -11,6 +12,7 @@ export class SearchArticlesController {
   constructor(private readonly articles: SearchArticles) {}
 
   @Get()
+  @Describe('Searches the public articles.', { 200: SearchAnswer })
   async search(
     @Query({ schema: SearchParameters }) parameters: SearchParameters,
     @Headers('accept-language') acceptLanguage: string | undefined,

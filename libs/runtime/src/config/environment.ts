@@ -4,7 +4,7 @@ import { VARIABLES, type VariableName, type VariableValues } from './variables.j
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Variables of tests and tools, which a start meets in the same environment and leaves alone. */
-const NOT_OURS = new Set(['COURANT_DATA_SETS', 'COURANT_WRITE_REFERENCE']);
+const NOT_OURS = new Set(['COURANT_DATA_SETS']);
 
 const names = Object.keys(VARIABLES).filter(isVariableName);
 

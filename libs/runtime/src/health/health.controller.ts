@@ -1,13 +1,16 @@
 import { ProblemError } from '#contracts/problem.js';
 import { Controller, Get, Header } from '@nestjs/common';
+import { z } from 'zod';
 import { Lifecycle } from '../lifecycle/lifecycle.js';
 import { Metrics } from '../telemetry/metrics.js';
+import { Describe } from '../reference/describe.decorator.js';
 import { ProgressMonitor } from './progress-monitor.js';
 
-interface HealthAnswer {
-  readonly status: 'ok';
-  readonly checks?: Readonly<Record<string, string>>;
-}
+const HealthAnswer = z.object({
+  status: z.literal('ok'),
+  checks: z.record(z.string(), z.string()).optional().describe('what each check saw'),
+});
+type HealthAnswer = z.infer<typeof HealthAnswer>;
 
 /** Whether the process lives, whether its work goes on, and its numbers. */
 @Controller()
@@ -20,13 +23,14 @@ export class HealthController {
 
   @Get('health/live')
   @Header('cache-control', 'no-store')
+  @Describe('Says that the process lives.', { 200: HealthAnswer })
   live(): HealthAnswer {
     return { status: 'ok' };
   }
 
-  /** 503 names the check that fails. */
   @Get('health/ready')
   @Header('cache-control', 'no-store')
+  @Describe('Says whether work goes on; 503 names the check that fails.', { 200: HealthAnswer })
   async ready(): Promise<HealthAnswer> {
     const { state } = this.lifecycle;
     if (state !== 'running') throw notReady([{ name: 'lifecycle', detail: `the process is ${state}` }]);
@@ -39,6 +43,9 @@ export class HealthController {
   @Get('metrics')
   @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
   @Header('cache-control', 'no-store')
+  @Describe('Gives the numbers of this process to Prometheus.', {
+    200: { description: 'Prometheus text format', mediaType: 'text/plain' },
+  })
   numbers(): Promise<string> {
     return this.metrics.text();
   }
