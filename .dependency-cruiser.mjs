@@ -23,19 +23,20 @@ export default {
     onlyLibs('web', ['contracts']),
     onlyLibs('embedded', ['ports', 'contracts', 'text']),
     onlyLibs('distributed', ['ports', 'contracts', 'text']),
+    onlyLibs('smtp', ['ports', 'contracts']),
     forbid(
       'runtime-arrows',
       'libs/runtime stands on contracts and ports; adapters come in through composition alone',
       { path: '^libs/runtime/', pathNot: '/composition/backend\\.module' },
       {
-        path: '^(apps|libs/(embedded|distributed|web|text))/',
+        path: '^(apps|libs/(embedded|distributed|smtp|web|text))/',
       },
     ),
     forbid(
       'adapters-by-composition',
       'Only the composition root names an adapter',
       { path: '^apps/', pathNot: '\\.spec\\.tsx?$' },
-      { path: '^libs/(embedded|distributed)/' },
+      { path: '^libs/(embedded|distributed|smtp)/' },
     ),
     forbid(
       'no-app-to-app',

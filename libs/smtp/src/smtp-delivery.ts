@@ -1,0 +1,134 @@
+import type { MailOutcome } from '#ports/mailer.port.js';
+import { stuffed } from './dot-stuffing.js';
+import { Envelope } from './envelope.js';
+import type { MessageSource, QueuedMessage } from './message-source.js';
+import type { SmtpSession } from './smtp-session.js';
+import type { SmtpSettings } from './smtp-settings.js';
+
+const MOST_FAILURES = 3;
+const SERVICE_ENDS = 421;
+
+interface InHand {
+  readonly queued: QueuedMessage;
+  readonly envelope: Envelope;
+}
+
+/**
+ * Hands messages over one connection until there are none or the connection ends. With PIPELINING (RFC 2920) the next envelope goes out
+ * with the message before it, so that a message costs one round trip. Only the one message whose text is on the
+ * wire can become `unknown` when the connection is lost; an envelope behind it is given back.
+ */
+export class SmtpDelivery {
+  private handedOver = 0;
+  private mustReset = false;
+
+  constructor(
+    private readonly session: SmtpSession,
+    private readonly source: MessageSource,
+    private readonly done: (outcome: MailOutcome) => Promise<void>,
+    private readonly settings: SmtpSettings,
+  ) {}
+
+  /** Rejects with what ended the connection; every message that was in hand has its outcome or is given back. */
+  async run(first: QueuedMessage): Promise<void> {
+    let current = await this.begin(first);
+    while (current !== undefined) {
+      const accepted = await this.envelopeReplies(current);
+      current = accepted ? await this.handOver(current) : await this.beginNext();
+    }
+    this.session.channel.write('QUIT\r\n');
+    this.session.channel.socket.end();
+  }
+
+  private async beginNext(): Promise<InHand | undefined> {
+    if (this.handedOver >= this.settings.messagesPerConnection) return undefined;
+    const next = await this.source.take();
+    return next === undefined ? undefined : this.begin(next);
+  }
+
+  /** Writes the envelope of the next message that can have one. */
+  private async begin(first: QueuedMessage): Promise<InHand | undefined> {
+    const inHand = await this.writable(first, () => this.source.take());
+    if (inHand !== undefined) this.session.channel.write(...this.linesOf(inHand.envelope));
+    return inHand;
+  }
+
+  private async writable(
+    first: QueuedMessage | undefined,
+    next: () => Promise<QueuedMessage | undefined> | QueuedMessage | undefined,
+  ): Promise<InHand | undefined> {
+    for (let queued = first; queued !== undefined; queued = await next()) {
+      const unwritable = Envelope.unwritable(queued.message);
+      if (unwritable === undefined) return { queued, envelope: new Envelope(queued.message, this.session) };
+      await this.done(unwritable);
+    }
+    return undefined;
+  }
+
+  /** What is written at once: the whole envelope, or its first command where each must be answered first. */
+  private linesOf({ commands }: Envelope): string[] {
+    const reset = this.mustReset ? ['RSET\r\n'] : [];
+    return [...reset, ...(this.session.pipelining && !this.mustReset ? commands : commands.slice(0, 1))];
+  }
+
+  /** True when the server waits for the text; else the message has its outcome. */
+  private async envelopeReplies({ queued, envelope }: InHand): Promise<boolean> {
+    const { channel, pipelining } = this.session;
+    const together = pipelining && !this.mustReset;
+    try {
+      if (this.mustReset) await channel.reply(this.settings.replyTimeoutMs);
+      this.mustReset = false;
+      let outcome: MailOutcome | undefined;
+      for (const [index, command] of envelope.commands.entries()) {
+        if (index > 0 && !together) {
+          if (outcome !== undefined) break;
+          channel.write(command);
+        }
+        const reply = await channel.reply(this.settings.replyTimeoutMs);
+        if (reply.code === SERVICE_ENDS) throw new Error(`421 ${reply.lines.join(' ')}`);
+        if (index === 2 && outcome !== undefined && reply.code === 354) await this.endEmptyText();
+        outcome ??= envelope.outcomeOf(index, reply);
+      }
+      if (outcome === undefined) return true;
+      this.mustReset = true;
+      await this.done(outcome);
+      return false;
+    } catch (error) {
+      await this.notHandedOver(queued, error);
+      throw error;
+    }
+  }
+
+  /** A server that asks for text although nobody gets it. */
+  private async endEmptyText(): Promise<void> {
+    this.session.channel.write('.\r\n');
+    await this.session.channel.reply(this.settings.finalTimeoutMs);
+  }
+
+  /** Writes the text and, where it may, the next envelope behind it; answers what is then in hand. */
+  private async handOver({ queued, envelope }: InHand): Promise<InHand | undefined> {
+    const { channel, pipelining } = this.session;
+    this.handedOver += 1;
+    const follows = pipelining && this.handedOver < this.settings.messagesPerConnection;
+    const take = (): QueuedMessage | undefined => this.source.tryTake();
+    const next = follows ? await this.writable(take(), take) : undefined;
+    channel.write(...stuffed(queued.message.raw), ...(next === undefined ? [] : this.linesOf(next.envelope)));
+    try {
+      await this.done(envelope.finalOutcomeOf(await channel.reply(this.settings.finalTimeoutMs)));
+    } catch (error) {
+      await this.done({ id: queued.message.id, state: 'unknown', reply: reasonOf(error) });
+      if (next !== undefined) await this.notHandedOver(next.queued, error);
+      throw error;
+    }
+    return next ?? this.beginNext();
+  }
+
+  private async notHandedOver(queued: QueuedMessage, error: unknown): Promise<void> {
+    if (queued.failures + 1 < MOST_FAILURES) this.source.giveBack(queued);
+    else await this.done({ id: queued.message.id, state: 'deferred', reply: reasonOf(error) });
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,66 @@
+import { once } from 'node:events';
+import type { AddressInfo, Socket } from 'node:net';
+import { SMTPServer, type SMTPServerDataStream, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server';
+
+type Treatment = 'refuse' | 'refuse-for-policy' | 'defer' | 'drop-after-text';
+
+const REFUSALS: Readonly<Record<Exclude<Treatment, 'drop-after-text'>, { code: number; text: string }>> = {
+  refuse: { code: 550, text: '5.1.1 no such person here' },
+  'refuse-for-policy': { code: 554, text: '5.7.1 not from you' },
+  defer: { code: 451, text: '4.3.2 come again later' },
+};
+
+/** The smtp-server package on loopback, keeping what it takes over. */
+export class RealServer {
+  readonly received: Array<{ readonly to: string; readonly raw: string }> = [];
+  private readonly treatments = new Map<string, Treatment>();
+  private readonly server: SMTPServer;
+
+  private constructor(options: SMTPServerOptions) {
+    this.server = new SMTPServer({
+      authOptional: true,
+      logger: false,
+      ...options,
+      onRcptTo: ({ address }, _session, callback) => {
+        const treatment = this.treatments.get(address);
+        if (treatment === undefined || treatment === 'drop-after-text') return callback();
+        const { code, text } = REFUSALS[treatment];
+        callback(Object.assign(new Error(text), { responseCode: code }));
+      },
+      onData: (stream, session, callback) => {
+        void this.take(stream, session).then((drop) => (drop ? undefined : callback()));
+      },
+    });
+    this.server.on('error', () => undefined);
+  }
+
+  static async start(options: SMTPServerOptions = { disabledCommands: ['AUTH', 'STARTTLS'] }): Promise<RealServer> {
+    const real = new RealServer(options);
+    real.server.listen(0, '127.0.0.1');
+    await once(real.server.server, 'listening');
+    return real;
+  }
+
+  get port(): number {
+    return (this.server.server.address() as AddressInfo).port;
+  }
+
+  treat(address: string, as: Treatment): void {
+    this.treatments.set(address, as);
+  }
+
+  async stop(): Promise<void> {
+    await new Promise<void>((resolve) => this.server.close(() => resolve()));
+  }
+
+  private async take(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<boolean> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of stream) chunks.push(chunk as Buffer);
+    const raw = Buffer.concat(chunks).toString('utf8');
+    const recipients = session.envelope.rcptTo.map(({ address }) => address);
+    for (const to of recipients) this.received.push({ to, raw });
+    if (!recipients.some((to) => this.treatments.get(to) === 'drop-after-text')) return false;
+    for (const connection of this.server.connections) (connection as { _socket?: Socket })._socket?.destroy();
+    return true;
+  }
+}
