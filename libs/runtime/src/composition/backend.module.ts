@@ -17,6 +17,8 @@ import { Clock } from '#ports/clock.port.js';
 import { DeadLetterStore } from '#ports/dead-letter-store.port.js';
 import { EventLog } from '#ports/event-log.port.js';
 import { JobQueue } from '#ports/job-queue.port.js';
+import { Mailer } from '#ports/mailer.port.js';
+import { SmtpMailer } from '#smtp/smtp-mailer.js';
 import { TextPool } from '#text/worker/text-pool.js';
 import { Module, type DynamicModule, type FactoryProvider, type OnApplicationShutdown } from '@nestjs/common';
 import { Config } from '../config/config.js';
@@ -49,6 +51,7 @@ class OpenedBackend {
   constructor(
     readonly backend: Backend,
     readonly textPool: TextPool,
+    readonly mailer: Mailer,
   ) {}
 }
 
@@ -59,12 +62,14 @@ export class BackendModule implements OnApplicationShutdown {
 
   static forProfile(config: Config, clock: Clock): DynamicModule {
     const textPool = new TextPool({ threads: config.textThreads, idleSeconds: 30 });
+    const mailer = new SmtpMailer(config.smtpUrl ?? `smtp://127.0.0.1:${config.catcherPort}`);
     const open = async (): Promise<OpenedBackend> =>
-      new OpenedBackend(await openBackend(config, clock, textPool), textPool);
+      new OpenedBackend(await openBackend(config, clock, textPool), textPool, mailer);
     const providers = [
       { provide: OpenedBackend, useFactory: open },
       { provide: BACKEND, useFactory: (opened: OpenedBackend) => opened.backend, inject: [OpenedBackend] },
       { provide: TextPool, useValue: textPool },
+      { provide: Mailer, useValue: mailer },
       { provide: Clock, useValue: clock },
       { provide: Config, useValue: config },
       ...ADAPTERS,
@@ -73,6 +78,7 @@ export class BackendModule implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
+    await this.opened.mailer.close();
     await this.opened.backend.close();
     await this.opened.textPool.close();
   }
