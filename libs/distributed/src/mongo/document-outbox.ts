@@ -1,0 +1,146 @@
+import { CloudEvent } from '#contracts/cloud-event.js';
+import { TOPICS, type TopicName } from '#contracts/topics.js';
+import mongoose, { type Model } from 'mongoose';
+import { z } from 'zod';
+import type { MongoConnection } from './mongo-connection.js';
+import type { KeptText, TextParts } from './text-parts.js';
+import type { Turns } from './turns.js';
+
+const topic = z.custom<TopicName>((value) => typeof value === 'string' && value in TOPICS);
+const StoredEvent = CloudEvent.extend({ topic });
+type StoredEvent = z.infer<typeof StoredEvent>;
+
+/** What a document with facts holds beside its own fields; nothing of it when none wait. */
+export interface WithOutbox {
+  readonly _id: string;
+  /** By turn. */
+  readonly facts?: Readonly<Record<string, Fact>>;
+  /** Turn of the oldest fact, or of one settled before it: what the relay finds the document by. */
+  readonly firstFact?: string;
+  readonly waitingFacts?: number;
+}
+
+interface Fact {
+  /** Revision of the document that the fact came with; orders the facts of one document, whoever wrote them. */
+  readonly revision: number;
+  readonly event: KeptText;
+}
+
+export const OUTBOX_FIELDS = {
+  facts: mongoose.Schema.Types.Mixed,
+  firstFact: String,
+  waitingFacts: Number,
+} as const;
+
+/** Fields of an update by which facts appear in the document together with the rest of it. */
+export interface AddedFacts {
+  readonly set: Readonly<Record<string, Fact>>;
+  readonly min: { readonly firstFact?: string };
+  readonly inc: { readonly waitingFacts?: number };
+}
+
+/** Facts that wait for the log inside the documents they tell of. A position is turn and document id. */
+export class DocumentOutbox {
+  private readonly documents: Model<WithOutbox>;
+
+  constructor(
+    connection: MongoConnection,
+    collection: string,
+    private readonly turns: Turns,
+    private readonly parts: TextParts,
+  ) {
+    this.documents = connection.model<WithOutbox>({
+      collection,
+      fields: { _id: String, ...OUTBOX_FIELDS },
+      indexes: [
+        [{ firstFact: 1 }, { sparse: true }],
+        [{ waitingFacts: 1 }, { sparse: true }],
+      ],
+    });
+  }
+
+  /** Facts that come with the writes of one document, in their order. */
+  async added(
+    id: string,
+    writes: ReadonlyArray<{ readonly revision: number; readonly facts: readonly StoredEvent[] }>,
+  ): Promise<AddedFacts> {
+    const all = writes.flatMap(({ revision, facts }) => facts.map((event) => ({ revision, event })));
+    const turns = all.map(() => this.turns.next());
+    const kept = await Promise.all(
+      all.map(async ({ revision, event }) => ({ revision, event: await this.parts.keep(id, JSON.stringify(event)) })),
+    );
+    const [firstFact] = turns;
+    return {
+      set: Object.fromEntries(kept.map((fact, index) => [`facts.${turns[index]}`, fact])),
+      ...(firstFact === undefined ? { min: {}, inc: {} } : { min: { firstFact }, inc: { waitingFacts: all.length } }),
+    };
+  }
+
+  /** Oldest first, those of one document in their order. */
+  async waiting(limit: number): Promise<Array<{ position: string; event: StoredEvent }>> {
+    const found = await this.documents
+      .find({ firstFact: { $gt: '' } })
+      .select({ facts: 1 })
+      .sort({ firstFact: 1 })
+      .limit(limit)
+      .lean<WithOutbox[]>();
+    const oldest = found.flatMap(inOrder).sort(byTurn).slice(0, limit);
+    const texts = await this.parts.read(oldest.map(({ fact }) => fact.event));
+    return oldest.map(({ position }, index) => ({
+      position,
+      event: StoredEvent.parse(JSON.parse(texts[index] ?? '')),
+    }));
+  }
+
+  /** Takes facts away; a document whose last fact went keeps nothing of its outbox. */
+  async settle(positions: readonly string[]): Promise<void> {
+    if (positions.length === 0) return;
+    const places = positions.map(placeOf);
+    const ids = [...new Set(places.map(({ id }) => id))];
+    const taken = places.map(({ id, turn }) => ({
+      updateOne: {
+        filter: { _id: id, [`facts.${turn}`]: { $exists: true } },
+        update: { $unset: { [`facts.${turn}`]: '' }, $inc: { waitingFacts: -1 } },
+      },
+    }));
+    const emptied = { facts: '', firstFact: '', waitingFacts: '' };
+    const cleared = { updateMany: { filter: { _id: { $in: ids }, waitingFacts: 0 }, update: { $unset: emptied } } };
+    await this.documents.bulkWrite([...taken, cleared]);
+  }
+
+  async count(): Promise<number> {
+    const [sum] = await this.documents.aggregate<{ facts: number }>([
+      { $match: { waitingFacts: { $gt: 0 } } },
+      { $group: { _id: null, facts: { $sum: '$waitingFacts' } } },
+    ]);
+    return sum?.facts ?? 0;
+  }
+}
+
+interface WaitingFact {
+  readonly position: string;
+  readonly fact: Fact;
+  readonly turn: string;
+}
+
+/** The facts of a document in the order of its revisions; one whose writer's clock was behind follows the one before it. */
+function inOrder({ _id, facts = {} }: WithOutbox): WaitingFact[] {
+  let latest = '';
+  return Object.entries(facts)
+    .sort(([turn, one], [otherTurn, other]) => one.revision - other.revision || (turn < otherTurn ? -1 : 1))
+    .map(([turn, fact]) => {
+      latest = turn > latest ? turn : latest;
+      return { position: `${turn}_${_id}`, fact, turn: latest };
+    });
+}
+
+function byTurn({ turn }: WaitingFact, { turn: other }: WaitingFact): number {
+  if (turn === other) return 0;
+  return turn < other ? -1 : 1;
+}
+
+function placeOf(position: string): { turn: string; id: string } {
+  const [turn, id] = position.split('_');
+  if (turn === undefined || id === undefined || !/^[0-9a-z]+$/.test(turn)) throw new Error(`no position: ${position}`);
+  return { turn, id };
+}
