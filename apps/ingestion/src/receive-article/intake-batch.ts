@@ -54,8 +54,8 @@ export class IntakeBatch {
   private async read(open: readonly PendingRequest[]): Promise<void> {
     const ids = new Set(open.flatMap(({ request }) => request.submissions.map(({ id }) => id)));
     const keys = open.flatMap(({ request }) => request.delivery ?? []);
-    this.heads = new Map(await this.store.heads([...ids]));
-    const before = await this.store.deliveries(keys);
+    const [heads, before] = await Promise.all([this.store.heads([...ids]), this.store.deliveries(keys)]);
+    this.heads = new Map(heads);
     this.known = new Map(before.map((delivery) => [keyOf(delivery), { ...delivery, answersFor: [] }]));
   }
 

@@ -1,8 +1,14 @@
 import { TransientError } from '#contracts/errors.js';
 import mongoose from 'mongoose';
 
-const { MongoError, MongoNetworkError, MongoNotConnectedError, MongoServerClosedError, MongoSystemError } =
-  mongoose.mongo;
+const {
+  MongoBulkWriteError,
+  MongoError,
+  MongoNetworkError,
+  MongoNotConnectedError,
+  MongoServerClosedError,
+  MongoSystemError,
+} = mongoose.mongo;
 const AWAY = [
   MongoNetworkError,
   MongoNotConnectedError,
@@ -41,7 +47,8 @@ export function transientWhenAway<Store extends object>(store: Store): Store {
 
 function isAway(error: unknown): boolean {
   if (AWAY.some((kind) => error instanceof kind)) return true;
-  if (!(error instanceof MongoError))
-    return error instanceof mongoose.Error && /before initial connection/.test(error.message);
-  return AWAY_CODES.has(error.code) || error.hasErrorLabel('RetryableWriteError');
+  // A bulk write wraps what ended it.
+  if (error instanceof MongoBulkWriteError && error.errorResponse instanceof Error) return isAway(error.errorResponse);
+  if (error instanceof MongoError) return AWAY_CODES.has(error.code) || error.hasErrorLabel('RetryableWriteError');
+  return error instanceof mongoose.Error && /before initial connection/.test(error.message);
 }

@@ -36,12 +36,18 @@ export class MongoConnection {
       autoCreate: false,
       bufferCommands: false,
       ignoreUndefined: true,
+      monitorCommands: true,
       serverSelectionTimeoutMS: SERVER_SELECTION_MS,
       socketTimeoutMS: SOCKET_SILENCE_MS,
       writeConcern: { w: 'majority' },
       readConcern: { level: 'majority' },
     });
-    await awayAsTransient(() => connection.asPromise());
+    try {
+      await awayAsTransient(() => connection.asPromise());
+    } catch (error) {
+      await connection.destroy();
+      throw error;
+    }
     return new MongoConnection(connection);
   }
 
@@ -66,6 +72,11 @@ export class MongoConnection {
     await awayAsTransient(async () => {
       for (const model of this.models) await model.createIndexes();
     });
+  }
+
+  /** Calls back with the name of every command sent, for measuring. */
+  onCommand(listener: (name: string) => void): void {
+    this.connection.getClient().on('commandStarted', ({ commandName }) => listener(commandName));
   }
 
   /** Resolves when a majority acknowledges a write now. */
