@@ -7,6 +7,7 @@ import type { Config } from './config/config.js';
 import { DeliveryPolicy } from './consume/delivery-policy.js';
 import { EventTransport } from './consume/event-transport.js';
 import { createHttpAdapter } from './http/create-http-adapter.js';
+import { HttpLimits } from './http/http-limits.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { RouteTable } from './http/route-table.js';
 import { SchemaPipe } from './http/schema.pipe.js';
@@ -21,6 +22,7 @@ export interface StartOptions {
   readonly config: Config;
   readonly clock: Clock;
   readonly policy?: DeliveryPolicy;
+  readonly limits?: HttpLimits;
 }
 
 export interface RunningApplication {
@@ -36,7 +38,7 @@ class ProcessModule {}
 /** Starts the services of a module: HTTP, event delivery, jobs. Resolves when all of it runs. */
 export async function startApplication(
   services: Type | DynamicModule,
-  { config, clock, policy = new DeliveryPolicy() }: StartOptions,
+  { config, clock, policy = new DeliveryPolicy(), limits = new HttpLimits() }: StartOptions,
 ): Promise<RunningApplication> {
   const logger = Logger.at(config.logLevel);
   const metrics = new Metrics();
@@ -45,7 +47,7 @@ export async function startApplication(
     module: ProcessModule,
     imports: [BackendModule.forProfile(config, clock), RuntimeModule.with({ logger, metrics, policy }), services],
   };
-  const app = await NestFactory.create<NestFastifyApplication>(root, createHttpAdapter(metrics, routes), {
+  const app = await NestFactory.create<NestFastifyApplication>(root, createHttpAdapter(metrics, routes, limits), {
     logger: false,
     bodyParser: false,
     abortOnError: false,

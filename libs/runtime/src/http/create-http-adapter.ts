@@ -3,6 +3,7 @@ import type { Metrics } from '../telemetry/metrics.js';
 import { addBodyParser } from './body-parser.js';
 import { addEtagHook } from './etag-hook.js';
 import { addSecurityHook, addTraceHook } from './http-hooks.js';
+import type { HttpLimits } from './http-limits.js';
 import { addRequestMetrics } from './request-metrics.js';
 import type { RouteTable } from './route-table.js';
 import { answerUnreadable, answerUnroutable } from './unroutable-requests.js';
@@ -12,13 +13,17 @@ const HEADER_LIMIT = 16 * 1024;
 const LONGEST_PARAMETER = 1024;
 
 /** Fastify with the limits and hooks that hold for every address. */
-export function createHttpAdapter(metrics: Metrics, routes: RouteTable): FastifyAdapter {
+export function createHttpAdapter(metrics: Metrics, routes: RouteTable, limits: HttpLimits): FastifyAdapter {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
-    requestTimeout: 30_000,
+    requestTimeout: limits.requestMs,
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
-    http: { maxHeaderSize: HEADER_LIMIT, headersTimeout: 15_000 },
+    http: {
+      maxHeaderSize: HEADER_LIMIT,
+      headersTimeout: limits.headersMs,
+      connectionsCheckingInterval: limits.lookEveryMs,
+    },
     routerOptions: { maxParamLength: LONGEST_PARAMETER, ignoreTrailingSlash: false },
     exposeHeadRoutes: true,
     frameworkErrors: answerUnroutable,

@@ -7,6 +7,7 @@ import { SystemClock } from '../composition/system-clock.js';
 import type { Environment } from '../config/environment.js';
 import { loadConfig } from '../config/load-config.js';
 import { DeliveryPolicy } from '../consume/delivery-policy.js';
+import { HttpLimits } from '../http/http-limits.js';
 import { startApplication } from '../start-application.js';
 import { freePort } from './free-port.js';
 
@@ -17,6 +18,8 @@ export interface StartAppOptions {
   readonly env?: Environment;
   /** Waits of the delivery loop; short ones by default. */
   readonly policy?: Partial<DeliveryPolicy>;
+  /** Times that a request may take to arrive; the usual ones by default. */
+  readonly limits?: Partial<HttpLimits>;
 }
 
 export interface StartedApp {
@@ -50,6 +53,7 @@ export async function startApp(module: Type | DynamicModule, options: StartAppOp
     config,
     clock: options.clock ?? new SystemClock(),
     policy: new DeliveryPolicy({ ...QUICK, ...options.policy }),
+    limits: new HttpLimits(options.limits),
   });
   return {
     url: config.publicUrl,
