@@ -39,6 +39,12 @@ export default {
       { path: '^libs/(embedded|distributed|smtp)/' },
     ),
     forbid(
+      'engine-clients-in-distributed',
+      'The embedded profile never loads the client of an engine',
+      { path: '^(apps|libs|bench)/', pathNot: '^libs/distributed/' },
+      { path: 'node_modules/(mongoose|mongodb|kafkajs|bullmq|ioredis|meilisearch)/' },
+    ),
+    forbid(
       'no-app-to-app',
       'Services meet in the event log, not in each other',
       { path: app, pathNot: '^apps/newsroom/' },

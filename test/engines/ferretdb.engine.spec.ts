@@ -37,6 +37,15 @@ describe('FerretDbEngine', () => {
     expect(await numbers().countDocuments({ _id: { $gte: 'b' } })).toBe(3);
   });
 
+  it('says that an update met a unique key as it says it of an insert', async () => {
+    const named = client.db('engine').collection<{ _id: string; name: string }>('named');
+    await named.createIndex({ name: 1 }, { unique: true });
+    await named.insertMany(['a', 'b'].map((name) => ({ _id: name, name })));
+    await expect(named.insertOne({ _id: 'c', name: 'a' })).rejects.toMatchObject({ code: 11_000 });
+    await expect(named.updateOne({ _id: 'b' }, { $set: { name: 'a' } })).rejects.toMatchObject({ code: 11_000 });
+    expect(await named.findOne({ _id: 'b' })).toEqual({ _id: 'b', name: 'b' });
+  });
+
   it('keeps what it acknowledged when it is killed', async () => {
     await numbers().insertOne({ _id: 'kept', n: 1 });
     await engine.kill();

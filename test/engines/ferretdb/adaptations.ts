@@ -102,4 +102,22 @@ const IDS_NARROW: readonly Adaptation[] = [
   },
 ];
 
-export const ADAPTATIONS: readonly Adaptation[] = [...ONE_COMMAND_AT_A_TIME, ...IDS_NARROW];
+/** FerretDB 1.24 tells of a unique key that an insert met, and of one that an update met as an internal error alone. */
+const DUPLICATES_BY_UPDATES: readonly Adaptation[] = [
+  {
+    file: 'internal/backends/sqlite/collection.go',
+    text: `			r, err := tx.ExecContext(ctx, q, string(b), arg)
+			if err != nil {
+`,
+    instead: `			r, err := tx.ExecContext(ctx, q, string(b), arg)
+			if err != nil {
+				var se *sqlite3.Error
+				if errors.As(err, &se) && se.Code() == sqlite3lib.SQLITE_CONSTRAINT_UNIQUE {
+					return backends.NewError(backends.ErrorCodeInsertDuplicateID, err)
+				}
+
+`,
+  },
+];
+
+export const ADAPTATIONS: readonly Adaptation[] = [...ONE_COMMAND_AT_A_TIME, ...IDS_NARROW, ...DUPLICATES_BY_UPDATES];

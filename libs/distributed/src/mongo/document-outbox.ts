@@ -92,9 +92,9 @@ export class DocumentOutbox {
     }));
   }
 
-  /** Takes facts away; a document whose last fact went keeps nothing of its outbox. */
-  async settle(positions: readonly string[]): Promise<void> {
-    if (positions.length === 0) return;
+  /** Takes facts away and returns the ids of their documents; one whose last fact went keeps nothing of its outbox. */
+  async settle(positions: readonly string[]): Promise<string[]> {
+    if (positions.length === 0) return [];
     const places = positions.map(placeOf);
     const ids = [...new Set(places.map(({ id }) => id))];
     const taken = places.map(({ id, turn }) => ({
@@ -106,6 +106,7 @@ export class DocumentOutbox {
     const emptied = { facts: '', firstFact: '', waitingFacts: '' };
     const cleared = { updateMany: { filter: { _id: { $in: ids }, waitingFacts: 0 }, update: { $unset: emptied } } };
     await this.documents.bulkWrite([...taken, cleared]);
+    return ids;
   }
 
   async count(): Promise<number> {

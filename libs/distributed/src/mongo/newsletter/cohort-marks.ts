@@ -1,0 +1,52 @@
+import type { NewsletterId } from '#contracts/ids.js';
+import type { CohortMark } from '#ports/edition-store.port.js';
+import type { Model } from 'mongoose';
+import { cohortOf, fieldsOf } from './cohort-fields.js';
+import type { CohortDocument, EditionDocument } from './edition-document.js';
+
+/**
+ * What each cohort last had. An edition's marks are written after it, but read as if together with it: whoever asks writes
+ * those of editions that still lack them first.
+ */
+export class CohortMarks {
+  constructor(
+    private readonly editions: Model<EditionDocument>,
+    private readonly cohorts: Model<CohortDocument>,
+  ) {}
+
+  async of(newsletter: NewsletterId): Promise<CohortMark[]> {
+    const unmarked = await this.editions.find({ unmarked: true, newsletter }).lean<EditionDocument[]>();
+    for (const edition of unmarked) await this.writeFor(edition);
+    const found = await this.cohorts
+      .find({ newsletter, slot: { $gt: '' } })
+      .sort({ language: 1, timeZone: 1, hour: 1 })
+      .lean<CohortDocument[]>();
+    return found.map((document) => ({ ...cohortOf(document), slot: document.slot, upTo: document.upTo }));
+  }
+
+  async writeFor({ _id, newsletter, to, slot, upTo }: EditionDocument): Promise<void> {
+    if (to.kind === 'cohorts') {
+      await this.write(
+        newsletter,
+        to.cohorts.map((cohort) => ({ ...cohort, slot, upTo })),
+      );
+    }
+    await this.editions.updateOne({ _id }, { $unset: { unmarked: '' } });
+  }
+
+  /** Forward, never back: an older slot changes nothing. */
+  async write(newsletter: NewsletterId, marks: readonly CohortMark[]): Promise<void> {
+    if (marks.length === 0) return;
+    await this.cohorts.bulkWrite(
+      marks.flatMap(({ slot, upTo, ...cohort }) => {
+        const fields = fieldsOf(cohort);
+        const _id = [newsletter, fields.language, fields.timeZone, fields.hour].join(' ');
+        const nothingYet = { newsletter, ...fields, slot: '', upTo: 0 };
+        return [
+          { updateOne: { filter: { _id }, update: { $setOnInsert: nothingYet }, upsert: true } },
+          { updateOne: { filter: { _id, slot: { $lt: slot } }, update: { $set: { slot, upTo } } } },
+        ];
+      }),
+    );
+  }
+}
