@@ -1,0 +1,76 @@
+import kafkajs, { type Admin, type Cluster } from 'kafkajs';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { KafkaClients } from './kafka-client.js';
+import { brokerFailure } from './kafka-errors.js';
+
+/** A topic that was just made is not known to every broker at once. */
+const TRIES = 3;
+const AGAIN_MS = 200;
+
+/** Ways to ask the brokers outside of any group. */
+export interface OpenLink {
+  readonly admin: Admin;
+  /** Fetches records and offsets; kafkajs gives it to partition assigners alone. */
+  readonly cluster: Cluster;
+}
+
+/** A connection to the brokers that is opened when it is needed, and anew after a failure. */
+export class BrokerLink {
+  private opened: Promise<OpenLink> | undefined;
+
+  constructor(private readonly clients: KafkaClients) {}
+
+  /** `work` may run more than once; rejects with a TransientError when the brokers are away. */
+  async use<Result>(what: string, work: (link: OpenLink) => Promise<Result>): Promise<Result> {
+    for (let tries = 1; ; tries += 1) {
+      const opened = (this.opened ??= this.open());
+      try {
+        return await work(await opened);
+      } catch (error) {
+        if (this.opened === opened) this.opened = undefined;
+        await closed(opened);
+        if (tries === TRIES) throw brokerFailure(what, error);
+      }
+      await wait(AGAIN_MS);
+    }
+  }
+
+  async close(): Promise<void> {
+    const { opened } = this;
+    this.opened = undefined;
+    if (opened !== undefined) await closed(opened);
+  }
+
+  private async open(): Promise<OpenLink> {
+    const client = this.clients.create();
+    const admin = client.admin();
+    const cluster = clusterOf((partitionAssigners) => client.consumer({ groupId: 'none', partitionAssigners }));
+    try {
+      await Promise.all([admin.connect(), cluster.connect()]);
+    } catch (error) {
+      await disconnected({ admin, cluster });
+      throw error;
+    }
+    return { admin, cluster };
+  }
+}
+
+function clusterOf(consumer: (assigners: [kafkajs.PartitionAssigner]) => unknown): Cluster {
+  let found: Cluster | undefined;
+  consumer([
+    (config) => {
+      found = config.cluster;
+      return kafkajs.PartitionAssigners.roundRobin(config);
+    },
+  ]);
+  if (found === undefined) throw new Error('kafkajs made a consumer without its partition assigner');
+  return found;
+}
+
+async function closed(opened: Promise<OpenLink>): Promise<void> {
+  await opened.then(disconnected, () => undefined);
+}
+
+async function disconnected({ admin, cluster }: OpenLink): Promise<void> {
+  await Promise.allSettled([admin.disconnect(), cluster.disconnect()]);
+}

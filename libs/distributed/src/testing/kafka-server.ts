@@ -1,0 +1,61 @@
+import { Clock } from '#ports/clock.port.js';
+import type { OpenedEventLog } from '#ports/testing/event-log.contract.js';
+import { afterAll, beforeAll } from '@jest/globals';
+import { randomBytes } from 'node:crypto';
+import { KafkaEngine } from '../../../../test/engines/kafka-engine.js';
+import { KafkaEventLog } from '../event-log/kafka-event-log.js';
+import type { KafkaTiming } from '../event-log/kafka-event-log-options.js';
+
+const INSTALL_AND_START_MS = 300_000;
+
+class RealClock extends Clock {
+  now(): Date {
+    return new Date();
+  }
+}
+
+/** A broker for the specs of one file. */
+export class KafkaServer {
+  private running: KafkaEngine | undefined;
+
+  /** Starts it before the first test and ends it after the last. */
+  static forAllTests(): KafkaServer {
+    const server = new KafkaServer();
+    beforeAll(async () => {
+      server.running = await KafkaEngine.start();
+    }, INSTALL_AND_START_MS);
+    afterAll(async () => {
+      await server.running?.dispose();
+    });
+    return server;
+  }
+
+  get engine(): KafkaEngine {
+    if (this.running === undefined) throw new Error('the broker runs during tests alone');
+    return this.running;
+  }
+
+  namespace(): string {
+    return `test-${randomBytes(6).toString('hex')}`;
+  }
+
+  log(namespace: string, timing: Partial<KafkaTiming> = {}): KafkaEventLog {
+    const { broker } = this.engine;
+    return new KafkaEventLog({ brokers: [broker], namespace, clock: new RealClock(), timing });
+  }
+
+  /** Opens a log with topics of its own; for the contract suite. */
+  async open(timing: Partial<KafkaTiming> = {}): Promise<OpenedEventLog> {
+    const namespace = this.namespace();
+    let log = this.log(namespace, timing);
+    return {
+      port: log,
+      reopen: async () => {
+        await log.close();
+        log = this.log(namespace, timing);
+        return log;
+      },
+      close: () => log.close(),
+    };
+  }
+}
