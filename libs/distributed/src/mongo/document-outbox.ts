@@ -3,8 +3,10 @@ import { TOPICS, type TopicName } from '#contracts/topics.js';
 import mongoose, { type Model } from 'mongoose';
 import { z } from 'zod';
 import type { MongoConnection } from './mongo-connection.js';
-import type { KeptText, TextParts } from './text-parts.js';
+import { partsOf, type KeptText, type TextParts } from './text-parts.js';
 import type { Turns } from './turns.js';
+
+const APART = '_part';
 
 const topic = z.custom<TopicName>((value) => typeof value === 'string' && value in TOPICS);
 const StoredEvent = CloudEvent.extend({ topic });
@@ -37,9 +39,14 @@ export interface AddedFacts {
   readonly set: Readonly<Record<string, Fact>>;
   readonly min: { readonly firstFact?: string };
   readonly inc: { readonly waitingFacts?: number };
+  /** Texts written for them beside the document, to be forgotten when the write is refused. */
+  readonly parts: readonly string[];
 }
 
-/** Facts that wait for the log inside the documents they tell of. A position is turn and document id. */
+/**
+ * Facts that wait for the log inside the documents they tell of. A position is turn and document id, and whether there is a
+ * part to be forgotten with the fact, whose id they are too.
+ */
 export class DocumentOutbox {
   private readonly documents: Model<WithOutbox>;
 
@@ -65,14 +72,19 @@ export class DocumentOutbox {
     writes: ReadonlyArray<{ readonly revision: number; readonly facts: readonly StoredEvent[] }>,
   ): Promise<AddedFacts> {
     const all = writes.flatMap(({ revision, facts }) => facts.map((event) => ({ revision, event })));
-    const turns = all.map(() => this.turns.next());
     const kept = await Promise.all(
-      all.map(async ({ revision, event }) => ({ revision, event: await this.parts.keep(id, JSON.stringify(event)) })),
+      all.map(async ({ revision, event }) => {
+        const turn = this.turns.next();
+        return { turn, fact: { revision, event: await this.parts.keep(placeId(turn, id), JSON.stringify(event)) } };
+      }),
     );
-    const [firstFact] = turns;
+    const [first] = kept;
     return {
-      set: Object.fromEntries(kept.map((fact, index) => [`facts.${turns[index]}`, fact])),
-      ...(firstFact === undefined ? { min: {}, inc: {} } : { min: { firstFact }, inc: { waitingFacts: all.length } }),
+      set: Object.fromEntries(kept.map(({ turn, fact }) => [`facts.${turn}`, fact])),
+      ...(first === undefined
+        ? { min: {}, inc: {} }
+        : { min: { firstFact: first.turn }, inc: { waitingFacts: all.length } }),
+      parts: partsOf(kept.map(({ fact }) => fact.event)),
     };
   }
 
@@ -86,10 +98,12 @@ export class DocumentOutbox {
       .lean<WithOutbox[]>();
     const oldest = found.flatMap(inOrder).sort(byTurn).slice(0, limit);
     const texts = await this.parts.read(oldest.map(({ fact }) => fact.event));
-    return oldest.map(({ position }, index) => ({
-      position,
-      event: StoredEvent.parse(JSON.parse(texts[index] ?? '')),
-    }));
+    return oldest.flatMap(({ position }, index) => {
+      const text = texts[index];
+      // Another process settled it since it was found.
+      if (text === undefined) return [];
+      return [{ position, event: StoredEvent.parse(JSON.parse(text)) }];
+    });
   }
 
   /** Takes facts away and returns the ids of their documents; one whose last fact went keeps nothing of its outbox. */
@@ -106,6 +120,7 @@ export class DocumentOutbox {
     const emptied = { facts: '', firstFact: '', waitingFacts: '' };
     const cleared = { updateMany: { filter: { _id: { $in: ids }, waitingFacts: 0 }, update: { $unset: emptied } } };
     await this.documents.bulkWrite([...taken, cleared]);
+    await this.parts.forget(places.flatMap(({ turn, id, apart }) => (apart ? [placeId(turn, id)] : [])));
     return ids;
   }
 
@@ -131,7 +146,8 @@ function inOrder({ _id, facts = {} }: WithOutbox): WaitingFact[] {
     .sort(([turn, one], [otherTurn, other]) => one.revision - other.revision || (turn < otherTurn ? -1 : 1))
     .map(([turn, fact]) => {
       latest = turn > latest ? turn : latest;
-      return { position: `${turn}_${_id}`, fact, turn: latest };
+      const position = `${placeId(turn, _id)}${'part' in fact.event ? APART : ''}`;
+      return { position, fact, turn: latest };
     });
 }
 
@@ -140,8 +156,12 @@ function byTurn({ turn }: WaitingFact, { turn: other }: WaitingFact): number {
   return turn < other ? -1 : 1;
 }
 
-function placeOf(position: string): { turn: string; id: string } {
-  const [turn, id] = position.split('_');
-  if (turn === undefined || id === undefined || !/^[0-9a-z]+$/.test(turn)) throw new Error(`no position: ${position}`);
-  return { turn, id };
+function placeId(turn: string, id: string): string {
+  return `${turn}_${id}`;
+}
+
+function placeOf(position: string): { turn: string; id: string; apart: boolean } {
+  const [, turn, id, apart] = /^([0-9a-z]+)_([^_]+)(_part)?$/.exec(position) ?? [];
+  if (turn === undefined || id === undefined) throw new Error(`no position of a fact: ${position}`);
+  return { turn, id, apart: apart !== undefined };
 }

@@ -50,7 +50,7 @@ export async function openMongoStores({ clock, ...options }: MongoOptions & { cl
 
 function storesOf(connection: MongoConnection, clock: Clock): Omit<MongoStores, 'probe' | 'close'> {
   const turns = new Turns(clock);
-  const parts = new TextParts(connection, turns);
+  const parts = new TextParts(connection);
   const counters = new Counters(connection);
   const newsletter = openNewsletterStores(connection, { counters, turns, parts });
   return {

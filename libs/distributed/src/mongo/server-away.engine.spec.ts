@@ -17,7 +17,7 @@ describe('A store whose server goes away', () => {
   const opened = openedForEach(() =>
     server.open((connection) => {
       const turns = new Turns(new TestClock());
-      return new MongoArticleStore(connection, turns, new TextParts(connection, turns));
+      return new MongoArticleStore(connection, turns, new TextParts(connection));
     }),
   );
 

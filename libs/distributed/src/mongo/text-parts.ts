@@ -1,6 +1,6 @@
 import type { Model } from 'mongoose';
+import { isDuplicate } from './duplicate-key.js';
 import type { MongoConnection } from './mongo-connection.js';
-import type { Turns } from './turns.js';
 
 /** Longer texts are kept beside their document, which may not grow beyond 16 MB. */
 const LONGEST_INSIDE = 32 * 1024;
@@ -17,33 +17,39 @@ interface PartDocument {
 export class TextParts {
   private readonly parts: Model<PartDocument>;
 
-  constructor(
-    connection: MongoConnection,
-    private readonly turns: Turns,
-  ) {
+  constructor(connection: MongoConnection) {
     this.parts = connection.model<PartDocument>({ collection: 'text_parts', fields: { _id: String, text: String } });
   }
 
-  /** The text as the document `owner` shall hold it; a long one is durable when this resolves. */
-  async keep(owner: string, text: string): Promise<KeptText> {
-    return text.length <= LONGEST_INSIDE ? { text } : this.setApart(owner, text);
+  /** The text as its document shall hold it; a long one is durable under the id when this resolves. */
+  async keep(id: string, text: string): Promise<KeptText> {
+    return text.length <= LONGEST_INSIDE ? { text } : this.setApart(id, text);
   }
 
-  async setApart(owner: string, text: string): Promise<{ readonly part: string }> {
-    const part = `${owner} ${this.turns.next()}`;
-    await this.parts.insertMany([{ _id: part, text }]);
-    return { part };
+  /** An id stands for one text: what is there already is left. */
+  async setApart(id: string, text: string): Promise<{ readonly part: string }> {
+    try {
+      await this.parts.insertMany([{ _id: id, text }]);
+    } catch (error) {
+      if (!isDuplicate(error, '_id')) throw error;
+    }
+    return { part: id };
   }
 
-  /** The texts, in order. */
-  async read(kept: readonly KeptText[]): Promise<string[]> {
-    const ids = kept.flatMap((one) => ('part' in one ? [one.part] : []));
+  /** The texts, in order; undefined where a part is gone. */
+  async read(kept: readonly KeptText[]): Promise<Array<string | undefined>> {
+    const ids = partsOf(kept);
     const found = ids.length === 0 ? [] : await this.parts.find({ _id: { $in: ids } }).lean<PartDocument[]>();
     const texts = new Map(found.map(({ _id, text }) => [_id, text]));
-    return kept.map((one) => {
-      const text = 'part' in one ? texts.get(one.part) : one.text;
-      if (text === undefined) throw new Error(`a text is missing: ${JSON.stringify(one)}`);
-      return text;
-    });
+    return kept.map((one) => ('part' in one ? texts.get(one.part) : one.text));
   }
+
+  async forget(ids: readonly string[]): Promise<void> {
+    if (ids.length > 0) await this.parts.deleteMany({ _id: { $in: [...ids] } });
+  }
+}
+
+/** The ids of the texts that are parts. */
+export function partsOf(kept: readonly KeptText[]): string[] {
+  return kept.flatMap((one) => ('part' in one ? [one.part] : []));
 }

@@ -1,8 +1,8 @@
 import { TransientError } from '#contracts/errors.js';
-import type { AnsweredDelivery, ArticleWrite } from '#ports/article-store.port.js';
+import type { AnsweredDelivery, ArticleVersion, ArticleWrite } from '#ports/article-store.port.js';
 import mongoose, { type Model } from 'mongoose';
 import type { DocumentOutbox } from '../document-outbox.js';
-import type { TextParts } from '../text-parts.js';
+import { partsOf, type TextParts } from '../text-parts.js';
 import type { Turns } from '../turns.js';
 import { deliveryIdOf, type ArticleDocument, type StoredVersion } from './article-document.js';
 import { chainUpdate, markAt } from './chain-update.js';
@@ -17,6 +17,8 @@ type Operation = Parameters<Model<ArticleDocument>['bulkWrite']>[0][number];
 interface PreparedChain extends Chain {
   readonly turn: string;
   readonly operation: Operation;
+  /** Texts written for it beside its document. */
+  readonly parts: readonly string[];
 }
 
 /**
@@ -72,24 +74,30 @@ export class ArticleCommit {
     for (const chain of chains) {
       const { revision = 0, marks } = documents.get(chain.id) ?? {};
       const mark = markAt(chain.writes.at(-1)?.head.revision ?? 0);
-      if (marks?.[mark] === chain.turn) open.written(chain);
-      else if (revision !== chain.writes[0]?.expectedRevision) open.refused(chain);
+      if (marks?.[mark] === chain.turn) {
+        open.written(chain);
+        continue;
+      }
+      if (revision !== chain.writes[0]?.expectedRevision) open.refused(chain);
+      await this.parts.forget(chain.parts);
     }
   }
 
   private async prepare(chain: Chain): Promise<PreparedChain> {
     const { id, writes } = chain;
     const turn = this.turns.next();
-    const versions = await Promise.all(writes.flatMap(({ received }) => (received ? [this.stored(id, received)] : [])));
+    const received = writes.flatMap((write) => write.received ?? []);
+    const versions = await Promise.all(received.map((version) => this.stored(`${id} ${turn}`, version)));
     const facts = await this.outbox.added(
       id,
       writes.map(({ head: { revision }, outbox }) => ({ revision, facts: outbox })),
     );
-    return { ...chain, turn, operation: chainUpdate(chain, { turn, versions, facts }) };
+    const parts = [...partsOf(versions.map(({ input }) => input)), ...facts.parts];
+    return { ...chain, turn, parts, operation: chainUpdate(chain, { turn, versions, facts }) };
   }
 
-  private async stored(id: string, version: NonNullable<ArticleWrite['received']>): Promise<StoredVersion> {
-    return { ...version, input: await this.parts.keep(id, JSON.stringify(version.input)) };
+  private async stored(writing: string, version: ArticleVersion): Promise<StoredVersion> {
+    return { ...version, input: await this.parts.keep(`${writing} ${version.version}`, JSON.stringify(version.input)) };
   }
 }
 

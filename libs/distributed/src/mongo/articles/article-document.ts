@@ -69,7 +69,8 @@ export function deliveryOf({ at, ...delivery }: StoredDelivery): WebhookDelivery
   return { ...delivery, at: at.toISOString() };
 }
 
-export function versionOf({ input: _kept, ...version }: StoredVersion, input: string): ArticleVersion {
+export function versionOf({ input: kept, ...version }: StoredVersion, input: string | undefined): ArticleVersion {
+  if (input === undefined) throw new Error(`the text of a version is missing: ${JSON.stringify(kept)}`);
   return { ...version, input: NativeArticle.parse(JSON.parse(input)) };
 }
 

@@ -11,6 +11,6 @@ describe('MongoArticleStore', () =>
   articleStoreContract(() =>
     server.open((connection) => {
       const turns = new Turns(new TestClock());
-      return new MongoArticleStore(connection, turns, new TextParts(connection, turns));
+      return new MongoArticleStore(connection, turns, new TextParts(connection));
     }),
   ));

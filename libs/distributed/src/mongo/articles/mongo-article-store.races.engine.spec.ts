@@ -25,13 +25,14 @@ describe('MongoArticleStore of several processes', () => {
   const opened: Array<() => Promise<void>> = [];
   const commands: string[] = [];
   let namespace: string;
+  let client: mongoose.mongo.MongoClient;
 
   /** The store as one process has it. */
   async function aProcess(clock = new TestClock()): Promise<ArticleStore> {
     const adapter = (connection: MongoConnection): ArticleStore => {
       connection.onCommand((name) => commands.push(name));
       const turns = new Turns(clock);
-      return new MongoArticleStore(connection, turns, new TextParts(connection, turns));
+      return new MongoArticleStore(connection, turns, new TextParts(connection));
     };
     const { port, close } = await server.open(adapter, namespace);
     opened.push(close);
@@ -39,24 +40,19 @@ describe('MongoArticleStore of several processes', () => {
     return port;
   }
 
-  async function stored(name: string): Promise<Record<string, unknown>> {
-    const client = await mongoose.mongo.MongoClient.connect(server.engine.url);
-    try {
-      const found = await client
-        .db(namespace)
-        .collection<{ _id: string }>('articles')
-        .findOne({ _id: articleId(name) });
-      return found ?? {};
-    } finally {
-      await client.close();
-    }
-  }
+  const documents = (collection: string) => client.db(namespace).collection<{ _id: string }>(collection);
+  const stored = async (name: string): Promise<Record<string, unknown>> =>
+    (await documents('articles').findOne({ _id: articleId(name) })) ?? {};
+  const longTexts = async (): Promise<number> =>
+    JSON.stringify(await documents('text_parts').find().toArray()).length - 2;
 
-  beforeEach(() => {
+  beforeEach(async () => {
     namespace = `races-${randomBytes(6).toString('hex')}`;
+    client = await mongoose.mongo.MongoClient.connect(server.engine.url);
   });
   afterEach(async () => {
     for (const close of opened.splice(0)) await close();
+    await client.close();
   });
 
   it('accepts any number of articles that came together by one query and one command', async () => {
@@ -156,9 +152,39 @@ describe('MongoArticleStore of several processes', () => {
     expect(versions[0]?.input).toEqual(long);
     expect(versions[20]?.input).toEqual(aVersion('a').input);
     expect((await store.pending({ state: 'accepted', limit: 1 }))[0]?.received.version).toBe(40);
-    expect((await store.outbox(1))[0]?.event.data).toEqual({ text: 'x'.repeat(2_000_000) });
+    const [fact] = await store.outbox(1);
+    expect(fact?.event.data).toEqual({ text: 'x'.repeat(2_000_000) });
     const document = await stored('a');
     expect(JSON.stringify(document).length).toBeLessThan(50_000);
     expect((JSON.stringify(document['versions']).match(/"text"/g) ?? []).length).toBeLessThanOrEqual(16);
+    const before = await longTexts();
+    await store.settle([fact?.position ?? '']);
+    expect(before - (await longTexts())).toBeGreaterThan(2_000_000);
+    expect((await store.versions(articleId('a')))[0]?.input).toEqual(long);
+  });
+
+  it('goes on when another process settles long facts while it reads them', async () => {
+    const [one, other] = await Promise.all([aProcess(), aProcess()]);
+    const [fact] = facts('a', 1);
+    const long = { ...fact!, data: { text: 'x'.repeat(50_000) } };
+    await one.commit([aWrite('a', { outbox: [long, ...facts('a', 2)] })], []);
+    await documents('text_parts').deleteMany({});
+    const left = await other.outbox(9);
+    expect(left.map(({ event }) => event.id)).toEqual(facts('a', 2).map(({ id }) => id));
+  });
+
+  it('leaves no long text of a refused write behind', async () => {
+    const store = await aProcess();
+    const first = aWrite('a');
+    await store.commit([first, thenWrite(first)], []);
+    const late = thenWrite(first, {
+      received: aVersion('a', {
+        version: 2,
+        input: { externalId: 'a', title: 'a', body: { text: 'x'.repeat(50_000) } },
+      }),
+      outbox: [{ ...facts('a', 1)[0]!, data: { text: 'x'.repeat(50_000) } }],
+    });
+    expect(await store.commit([late], [])).toEqual(['conflict']);
+    expect(await longTexts()).toBe(0);
   });
 });

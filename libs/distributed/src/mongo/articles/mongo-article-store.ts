@@ -95,7 +95,7 @@ export class MongoArticleStore extends ArticleStore {
       return document.head === undefined || stored === undefined ? [] : [{ head: document.head, stored }];
     });
     const inputs = await this.parts.read(newest.map(({ stored }) => stored.input));
-    return newest.map(({ head, stored }, index) => ({ head, received: versionOf(stored, inputs[index] ?? '') }));
+    return newest.map(({ head, stored }, index) => ({ head, received: versionOf(stored, inputs[index]) }));
   }
 
   async published(id: ArticleId): Promise<Article | undefined> {
@@ -107,7 +107,7 @@ export class MongoArticleStore extends ArticleStore {
     const document = await this.documents.findOne({ _id: id }).select({ versions: 1 }).lean<ArticleDocument>();
     const stored = versionsOf(document ?? { _id: id });
     const inputs = await this.parts.read(stored.map(({ input }) => input));
-    return stored.map((version, index) => versionOf(version, inputs[index] ?? ''));
+    return stored.map((version, index) => versionOf(version, inputs[index]));
   }
 
   async outbox(limit: number): Promise<OutboxEntry[]> {

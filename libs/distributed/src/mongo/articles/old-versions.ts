@@ -23,7 +23,7 @@ export class OldVersions {
     if (inside.length <= MOST_INSIDE) return;
     const apart = await Promise.all(
       inside.slice(0, -NEWEST_INSIDE).map(async ({ number, text }) => {
-        return [`versions.v${number}.input`, await this.parts.setApart(id, text)] as const;
+        return [`versions.v${number}.input`, await this.parts.setApart(`${id} ${number}`, text)] as const;
       }),
     );
     await this.documents.updateOne({ _id: id }, { $set: Object.fromEntries(apart) });

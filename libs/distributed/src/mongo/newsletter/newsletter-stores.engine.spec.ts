@@ -20,7 +20,7 @@ describe('newsletter stores in MongoDB', () => {
   const opened = openedForEach(() =>
     server.open((connection) => {
       const turns = new Turns(new TestClock());
-      const parts = new TextParts(connection, turns);
+      const parts = new TextParts(connection);
       return openNewsletterStores(connection, { counters: new Counters(connection), turns, parts });
     }),
   );
