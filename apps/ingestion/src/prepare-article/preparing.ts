@@ -1,7 +1,7 @@
 import { Lifecycle } from '#runtime/lifecycle/lifecycle.js';
 import { Logger } from '#runtime/telemetry/logger.js';
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { BackgroundLoop } from '../background-loop.js';
+import { BackgroundLoop } from '#runtime/lifecycle/background-loop.js';
 import { OutboxRelay } from '../publish-outbox/outbox-relay.js';
 import { Intake } from '../receive-article/intake.js';
 import { PrepareArticles } from './prepare-articles.js';

@@ -3,7 +3,7 @@ import { EventLog } from '#ports/event-log.port.js';
 import { Lifecycle } from '#runtime/lifecycle/lifecycle.js';
 import { Logger } from '#runtime/telemetry/logger.js';
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { BackgroundLoop } from '../background-loop.js';
+import { BackgroundLoop } from '#runtime/lifecycle/background-loop.js';
 
 const BATCH = 256;
 const POLL_MS = 1_000;

@@ -13,7 +13,7 @@ export type Purpose =
   | { readonly kind: 'preferences'; readonly subscriber: SubscriberId }
   | { readonly kind: 'unsubscribe'; readonly subscriber: SubscriberId; readonly newsletter: NewsletterId };
 
-/** Personal links of mails, `<public url>/s/<token>`: made with one signature each, worth nothing for another purpose. */
+/** Personal links of mails below `<public url>/s/<token>`: made with one signature each, worth nothing for another purpose. */
 @Injectable()
 export class SubscriberLinks {
   constructor(
@@ -29,11 +29,11 @@ export class SubscriberLinks {
   }
 
   preferences(subscriber: SubscriberId): string {
-    return this.urlOf(this.signer.sign('preferences', subscriber));
+    return `${this.urlOf(this.signer.sign('preferences', subscriber))}/preferences`;
   }
 
   unsubscribe(newsletter: NewsletterId, subscriber: SubscriberId): string {
-    return this.urlOf(this.signer.sign('unsubscribe', `${subscriber} ${newsletter}`));
+    return `${this.urlOf(this.signer.sign('unsubscribe', `${subscriber} ${newsletter}`))}/unsubscribe`;
   }
 
   /** What a token is for; undefined when it is not ours, changed or past its end. */

@@ -1,0 +1,77 @@
+import { createEvent } from '#contracts/cloud-event.js';
+import { EditionCanceled } from '#contracts/events/edition-canceled.event.js';
+import type { EditionId } from '#contracts/ids.js';
+import { ProblemError } from '#contracts/problem.js';
+import { Clock } from '#ports/clock.port.js';
+import { EditionStore, type EditionRecord, type EditionState } from '#ports/edition-store.port.js';
+import { EventLog } from '#ports/event-log.port.js';
+import { JobQueue } from '#ports/job-queue.port.js';
+import { SendLedger } from '#ports/send-ledger.port.js';
+import { Injectable } from '@nestjs/common';
+import { SEND_QUEUE } from '../send-batch/send-queue.js';
+
+const SLICE = 1_000;
+
+/** Stops, goes on with, ends and repeats the sending of an edition. Each is safe to ask for twice. */
+@Injectable()
+export class SteerEdition {
+  constructor(
+    private readonly editions: EditionStore,
+    private readonly ledger: SendLedger,
+    private readonly jobQueue: JobQueue,
+    private readonly eventLog: EventLog,
+    private readonly clock: Clock,
+  ) {}
+
+  async pause(id: EditionId): Promise<void> {
+    await this.move(id, ['planned', 'sending'], 'paused');
+  }
+
+  async resume(id: EditionId): Promise<void> {
+    await this.move(id, ['paused'], 'sending');
+    await this.sendAgain(id, 'resumed');
+  }
+
+  /** What is not sent never will be; a message on its way is not called back. */
+  async cancel(id: EditionId, by: string): Promise<void> {
+    await this.move(id, ['planned', 'sending', 'paused'], 'canceled');
+    const now = this.clock.now();
+    while ((await this.ledger.cancel(id, `canceled by ${by}`, now, SLICE)) === SLICE);
+    const { newsletter } = await this.find(id);
+    const data = { editionId: id, newsletter, at: now.toISOString() };
+    await this.eventLog.append([createEvent(EditionCanceled, data, { service: 'newsletter', time: now })]);
+  }
+
+  /** Sends again to those refused for another reason than their address; answers how many. */
+  async resendMissed(id: EditionId, by: string): Promise<number> {
+    const { state } = await this.find(id);
+    if (state === 'canceled') throw new ProblemError(409, `The edition ${id} was canceled.`);
+    const count = await this.ledger.resendMissed(id, { by, at: this.clock.now() });
+    if (count > 0) await this.reopen(id, 'missed');
+    return count;
+  }
+
+  /** Has a finished edition send what was put back to planned. */
+  async reopen(id: EditionId, cause: string): Promise<void> {
+    await this.editions.move(id, ['finished'], 'sending', this.clock.now());
+    await this.sendAgain(id, cause);
+  }
+
+  private async sendAgain(edition: EditionId, cause: string): Promise<void> {
+    const id = `${edition}.${cause}-${this.clock.now().getTime()}`;
+    await this.jobQueue.add([{ queue: SEND_QUEUE, id, data: { edition } }]);
+  }
+
+  private async find(id: EditionId): Promise<EditionRecord> {
+    const edition = await this.editions.find(id);
+    if (edition === undefined) throw new ProblemError(404, `There is no edition ${id}.`);
+    return edition;
+  }
+
+  /** 409 when the edition is in a state that cannot become the wished one. */
+  private async move(id: EditionId, from: readonly EditionState[], to: EditionState): Promise<void> {
+    if (await this.editions.move(id, from, to, this.clock.now())) return;
+    const { state } = await this.find(id);
+    if (state !== to) throw new ProblemError(409, `The edition ${id} is ${state}.`);
+  }
+}

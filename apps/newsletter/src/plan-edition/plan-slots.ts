@@ -1,0 +1,104 @@
+import { languageFor, type Newsletter, type Schedule } from '#contracts/newsletter.js';
+import { AudienceReader } from '#ports/audience.port.js';
+import { CollectedArticleStore } from '#ports/collected-article-store.port.js';
+import { EditionStore, type Cohort, type CohortMark } from '#ports/edition-store.port.js';
+import { Injectable } from '@nestjs/common';
+import { MakeEdition } from './make-edition.js';
+import { latestSlot, slotBefore, type Slot } from './slots.js';
+
+const HOUR_MS = 3_600_000;
+
+/** How late a slot may be served, by kind of schedule; the next one is then near. Published in the README. */
+export const LATEST_MS: Readonly<Record<Schedule['kind'], number>> = {
+  instant: 24 * HOUR_MS,
+  daily: 20 * HOUR_MS,
+  weekly: 72 * HOUR_MS,
+  cron: 6 * HOUR_MS,
+};
+
+interface DueCohort {
+  readonly cohort: Cohort;
+  readonly slot: Slot;
+  readonly since: number;
+}
+
+/** Finds the cohorts of a newsletter that have a slot due, and makes their editions: late rather than never, each once. */
+@Injectable()
+export class PlanSlots {
+  constructor(
+    private readonly audience: AudienceReader,
+    private readonly editions: EditionStore,
+    private readonly articles: CollectedArticleStore,
+    private readonly makeEdition: MakeEdition,
+  ) {}
+
+  async plan(newsletter: Newsletter, now: Date): Promise<void> {
+    const marks = await this.editions.marks(newsletter.id);
+    const due: DueCohort[] = [];
+    for (const cohort of await this.audience.cohorts(newsletter.id)) {
+      const mark = marks.find((known) => isSame(known, cohort));
+      const found = await this.dueOf(newsletter, cohort, mark, now);
+      if (found !== undefined) due.push(found);
+    }
+    for (const together of groupsOf(newsletter, due)) await this.serve(newsletter, together, now);
+  }
+
+  private async dueOf(
+    newsletter: Newsletter,
+    cohort: Cohort,
+    mark: CohortMark | undefined,
+    now: Date,
+  ): Promise<DueCohort | undefined> {
+    const { schedule } = newsletter;
+    if (schedule.kind === 'instant') return this.dueNow(newsletter, cohort, mark, now);
+    const slot = latestSlot(schedule, cohort, now);
+    if (slot === undefined || (mark !== undefined && Date.parse(mark.slot) >= slot.at.getTime())) return undefined;
+    if (mark !== undefined) return { cohort, slot, since: mark.upTo };
+    const before = slotBefore(schedule, cohort, slot);
+    return { cohort, slot, since: await this.articles.position(before?.at ?? new Date(0)) };
+  }
+
+  /** A cohort that is new begins with what comes next. */
+  private async dueNow(
+    { id }: Newsletter,
+    cohort: Cohort,
+    mark: CohortMark | undefined,
+    now: Date,
+  ): Promise<DueCohort | undefined> {
+    const position = await this.articles.position();
+    const slot = { at: now, name: now.toISOString() };
+    if (mark === undefined) await this.editions.skip(id, [{ ...cohort, slot: slot.name, upTo: position }]);
+    return mark === undefined || mark.upTo >= position ? undefined : { cohort, slot, since: mark.upTo };
+  }
+
+  /** One edition for cohorts of one language, moment and past; without enough articles they wait for the next slot. */
+  private async serve(newsletter: Newsletter, together: readonly DueCohort[], now: Date): Promise<void> {
+    const [first] = together;
+    if (first === undefined) return;
+    const { slot, since } = first;
+    const tooLate = now.getTime() - slot.at.getTime() > LATEST_MS[newsletter.schedule.kind];
+    const made = tooLate
+      ? undefined
+      : await this.makeEdition.make({
+          ...{ newsletter, since, slot: slot.at, language: languageFor(newsletter, first.cohort.language) },
+          to: { kind: 'cohorts', cohorts: together.map((due) => ({ ...due.cohort, slotName: due.slot.name })) },
+        });
+    if (made !== undefined) return;
+    const marks = together.map((due) => ({ ...due.cohort, slot: due.slot.at.toISOString(), upTo: due.since }));
+    await this.editions.skip(newsletter.id, marks);
+  }
+}
+
+function groupsOf(newsletter: Newsletter, due: readonly DueCohort[]): DueCohort[][] {
+  const groups = new Map<string, DueCohort[]>();
+  for (const one of due) {
+    const language = languageFor(newsletter, one.cohort.language);
+    const key = `${language} ${one.slot.at.getTime()} ${one.since}`;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()];
+}
+
+function isSame(one: Cohort, other: Cohort): boolean {
+  return one.language === other.language && one.timeZone === other.timeZone && one.hour === other.hour;
+}
