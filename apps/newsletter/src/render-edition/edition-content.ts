@@ -1,0 +1,38 @@
+import type { Newsletter } from '#contracts/newsletter.js';
+import type { RelatedItem } from '#contracts/related.js';
+import type { CollectedArticle } from '#ports/collected-article-store.port.js';
+import type { Edition } from '#ports/edition-store.port.js';
+import { interfaceLanguage, type InterfaceLanguage } from '#web/interface-language.js';
+import { MAIL_PHRASES, type MailWords } from '#web/phrases/mail-phrases.js';
+
+/** An edition with everything that mail and page show of it. */
+export interface EditionContent {
+  readonly newsletter: Newsletter;
+  readonly edition: Edition;
+  /** Related articles by id of the article; none where nothing is near. */
+  readonly related: ReadonlyMap<string, readonly RelatedItem[]>;
+  readonly publicUrl: string;
+}
+
+/** The language that the words around the articles speak. */
+export function wordsOf({ edition }: Pick<EditionContent, 'edition'>): { language: InterfaceLanguage; say: MailWords } {
+  const language = interfaceLanguage(undefined, edition.language);
+  return { language, say: MAIL_PHRASES[language] };
+}
+
+/** Date of an edition or a correction, in words. */
+export function dateIn(language: string, at: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(at));
+}
+
+/** Where an article is read: with its source, or here. */
+export function addressOf({ id, url }: Pick<CollectedArticle, 'id' | 'url'>, publicUrl: string): string {
+  return url ?? `${publicUrl}/a/${id}`;
+}
+
+/** What a reader must know of an article before he reads it: kind, payment, use of AI, disclaimer. */
+export function trustLine({ type, sponsor, aiUse, disclaimer }: CollectedArticle, say: MailWords): string[] {
+  const kind = type === 'sponsored' ? say.sponsored(sponsor) : say.types[type];
+  const ai = aiUse === undefined || aiUse === 'none' ? undefined : say.aiUse[aiUse];
+  return [kind, ai, disclaimer].filter((part): part is string => part !== undefined && part !== '');
+}
