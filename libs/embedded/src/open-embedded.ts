@@ -11,6 +11,7 @@ import { SqliteDeadLetterStore } from './dead-letters/sqlite-dead-letter-store.j
 import { SqliteEventLog } from './event-log/sqlite-event-log.js';
 import { SqliteJobQueue } from './job-queue/sqlite-job-queue.js';
 import { openNewsletterStores } from './newsletter/open-newsletter-stores.js';
+import { SqliteRelatedStore } from './related/sqlite-related-store.js';
 import { SqliteReceiptStore } from './receipts/sqlite-receipt-store.js';
 import { SqliteSearchIndex } from './search-index/sqlite-search-index.js';
 import { SqliteSourceStore } from './sources/sqlite-source-store.js';
@@ -44,6 +45,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Backend> {
     articles: new SqliteArticleStore(database),
     receipts: new SqliteReceiptStore(database),
     searchIndex: await SqliteSearchIndex.open(database, clock, options.textPool),
+    related: new SqliteRelatedStore(database),
     ...openNewsletterStores(database, { soleOwner: true }),
     probe: async () => database.probe(),
     close: async () => {

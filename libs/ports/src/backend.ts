@@ -8,6 +8,7 @@ import type { EventLog } from './event-log.port.js';
 import type { JobQueue } from './job-queue.port.js';
 import type { NewsletterStore } from './newsletter-store.port.js';
 import type { ReceiptStore } from './receipt-store.port.js';
+import type { RelatedStore } from './related-store.port.js';
 import type { SearchIndex } from './search-index.port.js';
 import type { SendLedger } from './send-ledger.port.js';
 import type { SignupStore } from './signup-store.port.js';
@@ -25,6 +26,7 @@ export interface Backend {
   readonly articles: ArticleStore;
   readonly receipts: ReceiptStore;
   readonly searchIndex: SearchIndex;
+  readonly related: RelatedStore;
   readonly newsletters: NewsletterStore;
   readonly collectedArticles: CollectedArticleStore;
   readonly editions: EditionStore;

@@ -3,6 +3,7 @@ import { AuditStore } from '#ports/audit-store.port.js';
 import { ArticleStore } from '#ports/article-store.port.js';
 import { SourceStore } from '#ports/source-store.port.js';
 import { ReceiptStore } from '#ports/receipt-store.port.js';
+import { RelatedStore } from '#ports/related-store.port.js';
 import { SearchIndex } from '#ports/search-index.port.js';
 import { NewsletterStore } from '#ports/newsletter-store.port.js';
 import { CollectedArticleStore } from '#ports/collected-article-store.port.js';
@@ -36,6 +37,7 @@ const ADAPTERS = [
   adapter(SourceStore, (backend) => backend.sources),
   adapter(ReceiptStore, (backend) => backend.receipts),
   adapter(SearchIndex, (backend) => backend.searchIndex),
+  adapter(RelatedStore, (backend) => backend.related),
   adapter(NewsletterStore, (backend) => backend.newsletters),
   adapter(CollectedArticleStore, (backend) => backend.collectedArticles),
   adapter(EditionStore, (backend) => backend.editions),

@@ -1,0 +1,71 @@
+import { EditionId, NewsletterId } from '#contracts/ids.js';
+import { nameOf } from '#contracts/newsletter.js';
+import { ProblemError } from '#contracts/problem.js';
+import type { Edition } from '#ports/edition-store.port.js';
+import { Config } from '#runtime/config/config.js';
+import { sendPage } from '#runtime/http/page.js';
+import { interfaceLanguage } from '#web/interface-language.js';
+import { renderPage } from '#web/render-page.js';
+import { Controller, Get, Header, Headers, Param, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { ManageNewsletters } from '../newsletters/manage-newsletters.js';
+import { EditionReader } from '../plan-edition/edition-reader.js';
+import { RenderEdition } from '../render-edition/render-edition.js';
+import { archiveFeed } from './archive-feed.js';
+import { ArchivePage } from './archive.page.js';
+import { EditionPage } from './edition.page.js';
+
+const PageQuery = z.object({ ui: z.string().max(10).optional() });
+const NEWEST = 30;
+
+/** Editions that have gone out, for anyone to read. */
+@Controller()
+export class ArchiveController {
+  constructor(
+    private readonly newsletters: ManageNewsletters,
+    private readonly editions: EditionReader,
+    private readonly renderEdition: RenderEdition,
+    private readonly config: Config,
+  ) {}
+
+  @Get('n/:id')
+  async archive(
+    @Param('id', { schema: NewsletterId }) id: NewsletterId,
+    @Query({ schema: PageQuery }) { ui }: z.infer<typeof PageQuery>,
+    @Headers('accept-language') accepted: string | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const newsletter = await this.newsletters.find(id);
+    const language = interfaceLanguage(accepted, ui);
+    const editions = await this.gone(id);
+    const body = <ArchivePage {...{ language, newsletter, editions }} />;
+    await sendPage(reply, renderPage({ language, title: nameOf(newsletter, language), body }));
+  }
+
+  @Get('n/:id/feed.json')
+  @Header('content-type', 'application/feed+json; charset=utf-8')
+  async feed(@Param('id', { schema: NewsletterId }) id: NewsletterId): Promise<ReturnType<typeof archiveFeed>> {
+    return archiveFeed(await this.newsletters.find(id), await this.gone(id), this.config.publicUrl);
+  }
+
+  @Get('e/:id')
+  async edition(
+    @Param('id', { schema: EditionId }) id: EditionId,
+    @Query({ schema: PageQuery }) { ui }: z.infer<typeof PageQuery>,
+    @Headers('accept-language') accepted: string | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const edition = await this.editions.find(id);
+    if (edition === undefined || edition.state === 'planned') throw new ProblemError(404, `There is no edition ${id}.`);
+    const newsletter = await this.newsletters.find(edition.newsletter);
+    const content = await this.renderEdition.content(edition, newsletter);
+    const language = interfaceLanguage(accepted, ui ?? edition.language);
+    const title = `${nameOf(newsletter, edition.language)} ${edition.slot.slice(0, 10)}`;
+    await sendPage(reply, renderPage({ language, title, body: <EditionPage content={content} /> }));
+  }
+
+  private gone(newsletter: NewsletterId): Promise<Edition[]> {
+    return this.editions.list({ newsletter, states: ['sending', 'paused', 'finished'], limit: NEWEST });
+  }
+}

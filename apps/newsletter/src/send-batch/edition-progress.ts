@@ -1,0 +1,65 @@
+import { createEvent } from '#contracts/cloud-event.js';
+import { EditionFinished } from '#contracts/events/edition-finished.event.js';
+import type { EditionId } from '#contracts/ids.js';
+import type { SendCounts } from '#contracts/send-state.js';
+import { Clock } from '#ports/clock.port.js';
+import { EditionStore, type EditionRecord } from '#ports/edition-store.port.js';
+import { EventLog } from '#ports/event-log.port.js';
+import { JobQueue } from '#ports/job-queue.port.js';
+import { SendLedger } from '#ports/send-ledger.port.js';
+import { Injectable } from '@nestjs/common';
+import { ReportMailed } from './report-mailed.js';
+import { SEND_QUEUE } from './send-queue.js';
+
+const LOOK_AGAIN_MS = 60_000;
+
+/** Where the progress of editions is kept and told. */
+@Injectable()
+export class ProgressParts {
+  constructor(
+    readonly editions: EditionStore,
+    readonly jobQueue: JobQueue,
+    readonly eventLog: EventLog,
+    readonly mailed: ReportMailed,
+  ) {}
+}
+
+/** Moves an edition from planned to sending to finished, by what the ledger holds. */
+@Injectable()
+export class EditionProgress {
+  constructor(
+    private readonly parts: ProgressParts,
+    private readonly ledger: SendLedger,
+    private readonly clock: Clock,
+  ) {}
+
+  /** False for an edition that is paused, canceled or finished, or whose audience is not written yet. */
+  async mayGoOn({ id, state, audienceComplete }: EditionRecord): Promise<boolean> {
+    if (!audienceComplete) return false;
+    if (state === 'planned') return this.parts.editions.move(id, ['planned'], 'sending', this.clock.now());
+    return state === 'sending';
+  }
+
+  /** Ends the edition when every row has its outcome; else has the rest looked at again later. Told before it is ended: after a crash it is told again. */
+  async settle(id: EditionId): Promise<void> {
+    const counts = await this.ledger.counts(id);
+    if ((counts.planned ?? 0) + (counts.intent ?? 0) > 0) return this.lookAgain(id);
+    const edition = await this.parts.editions.find(id);
+    if (edition?.state !== 'sending') return;
+    await this.parts.eventLog.append([this.finished(edition, counts)]);
+    await this.parts.mailed.report(edition, counts);
+    await this.parts.editions.move(id, ['sending'], 'finished', this.clock.now());
+  }
+
+  private async lookAgain(edition: EditionId): Promise<void> {
+    const runAt = new Date(Math.ceil((this.clock.now().getTime() + LOOK_AGAIN_MS) / LOOK_AGAIN_MS) * LOOK_AGAIN_MS);
+    const id = `${edition}.again-${runAt.getTime()}`;
+    await this.parts.jobQueue.add([{ queue: SEND_QUEUE, id, data: { edition }, runAt }]);
+  }
+
+  private finished({ id, newsletter }: EditionRecord, counts: SendCounts) {
+    const audience = Object.values(counts).reduce((sum, count) => sum + count, 0);
+    const data = { editionId: id, newsletter, audience, counts };
+    return createEvent(EditionFinished, data, { service: 'newsletter', time: this.clock.now() });
+  }
+}
