@@ -28,7 +28,10 @@ export class SmtpSink {
         callback(Object.assign(new Error('5.1.1 no such person here'), { responseCode: 550 }));
       },
       onData: (stream, session, callback) => {
-        void this.take(stream, session).then((drop) => (drop ? undefined : callback()));
+        this.take(stream, session).then(
+          (drop) => (drop ? undefined : callback()),
+          () => undefined,
+        );
       },
     });
     this.server.on('error', () => undefined);
@@ -84,15 +87,18 @@ export class SmtpSink {
       await new Promise((resolve) => setTimeout(resolve, 1_500));
     }
     if (!recipients.some((to) => this.behaviourFor(to) === 'drop-after-data')) return false;
-    for (const connection of this.server.connections) connectionSocket(connection)?.destroy();
+    socketOf(this.server, session)?.destroy();
     return true;
   }
 }
 
 interface WithSocket {
+  readonly session?: { readonly id?: string };
   readonly _socket?: { destroy(): void };
 }
 
-function connectionSocket(connection: object): WithSocket['_socket'] {
-  return (connection as WithSocket)._socket;
+/** The socket that a session speaks over; smtp-server keeps it to itself. */
+function socketOf(server: SMTPServer, { id }: SMTPServerSession): WithSocket['_socket'] {
+  const connections = [...server.connections] as WithSocket[];
+  return connections.find(({ session }) => session?.id === id)?._socket;
 }
