@@ -19,6 +19,9 @@ export function serverProperties(port: number, controllerPort: number, dataFolde
     // So that specs need not wait: members are given partitions at once, and short sessions are allowed.
     'group.initial.rebalance.delay.ms': 0,
     'group.min.session.timeout.ms': 1_000,
+    // So that a broker that was killed is taken back soon.
+    'broker.heartbeat.interval.ms': 300,
+    'broker.session.timeout.ms': 1_500,
   };
   return Object.entries(settings)
     .map(([name, value]) => `${name}=${value}\n`)

@@ -24,21 +24,29 @@ export class BrokerLink {
   async use<Result>(what: string, work: (link: OpenLink) => Promise<Result>): Promise<Result> {
     for (let tries = 1; ; tries += 1) {
       const opened = (this.opened ??= this.open());
+      const link = await opened.catch((error: unknown) => this.fail(opened, what, error));
       try {
-        return await work(await opened);
+        return await work(link);
       } catch (error) {
-        if (this.opened === opened) this.opened = undefined;
-        await closed(opened);
-        if (tries === TRIES) throw brokerFailure(what, error);
+        if (tries === TRIES) await this.fail(opened, what, error);
+        await this.forget(opened);
       }
       await wait(AGAIN_MS);
     }
   }
 
   async close(): Promise<void> {
-    const { opened } = this;
-    this.opened = undefined;
-    if (opened !== undefined) await closed(opened);
+    if (this.opened !== undefined) await this.forget(this.opened);
+  }
+
+  private async fail(opened: Promise<OpenLink>, what: string, error: unknown): Promise<never> {
+    await this.forget(opened);
+    throw brokerFailure(what, error);
+  }
+
+  private async forget(opened: Promise<OpenLink>): Promise<void> {
+    if (this.opened === opened) this.opened = undefined;
+    await opened.then(disconnected, () => undefined);
   }
 
   private async open(): Promise<OpenLink> {
@@ -65,10 +73,6 @@ function clusterOf(consumer: (assigners: [kafkajs.PartitionAssigner]) => unknown
   ]);
   if (found === undefined) throw new Error('kafkajs made a consumer without its partition assigner');
   return found;
-}
-
-async function closed(opened: Promise<OpenLink>): Promise<void> {
-  await opened.then(disconnected, () => undefined);
 }
 
 async function disconnected({ admin, cluster }: OpenLink): Promise<void> {
