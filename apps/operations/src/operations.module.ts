@@ -1,8 +1,12 @@
+import { AdminGuard } from '#runtime/http/admin.guard.js';
+import { WebModule } from '#web/web.module.js';
 import { Module } from '@nestjs/common';
 import { AuditController } from './audit/audit.controller.js';
 import { ConsumersController } from './consumers/consumers.controller.js';
 import { DeadLettersController } from './dead-letters/dead-letters.controller.js';
 import { RedriveGroup } from './dead-letters/redrive-group.js';
+import { CatcherGuard } from './mail-catcher/catcher.guard.js';
+import { MailCatcherController } from './mail-catcher/mail-catcher.controller.js';
 import { QueuesController } from './queues/queues.controller.js';
 import { ReadEditions } from './summary/read-editions.js';
 import { ReadSummary, WorkInHand } from './summary/read-summary.js';
@@ -10,7 +14,15 @@ import { SummaryController } from './summary/summary.controller.js';
 
 /** What operations see and do: lag, queues, dead letters, audit, overview. */
 @Module({
-  controllers: [SummaryController, ConsumersController, QueuesController, DeadLettersController, AuditController],
-  providers: [ReadSummary, ReadEditions, WorkInHand, RedriveGroup],
+  imports: [WebModule],
+  controllers: [
+    SummaryController,
+    ConsumersController,
+    QueuesController,
+    DeadLettersController,
+    AuditController,
+    MailCatcherController,
+  ],
+  providers: [ReadSummary, ReadEditions, WorkInHand, RedriveGroup, AdminGuard, CatcherGuard],
 })
 export class OperationsModule {}

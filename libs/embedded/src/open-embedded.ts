@@ -1,5 +1,6 @@
 import type { Backend } from '#ports/backend.js';
 import type { Clock } from '#ports/clock.port.js';
+import type { MailCatcher } from '#ports/mail-catcher.port.js';
 import type { TextPool } from '#text/worker/text-pool.js';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,6 +11,8 @@ import { Database } from './database.js';
 import { SqliteDeadLetterStore } from './dead-letters/sqlite-dead-letter-store.js';
 import { SqliteEventLog } from './event-log/sqlite-event-log.js';
 import { SqliteJobQueue } from './job-queue/sqlite-job-queue.js';
+import { NoMailCatcher } from './mail-catcher/no-mail-catcher.js';
+import { SmtpMailCatcher } from './mail-catcher/smtp-mail-catcher.js';
 import { openNewsletterStores } from './newsletter/open-newsletter-stores.js';
 import { SqliteRelatedStore } from './related/sqlite-related-store.js';
 import { SqliteReceiptStore } from './receipts/sqlite-receipt-store.js';
@@ -35,6 +38,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Backend> {
   const lock = memory ? undefined : DataFolderLock.take(dataDir);
   const database = Database.open(memory ? ':memory:' : join(dataDir, 'courant.sqlite'));
   const eventLog = new SqliteEventLog(database, clock);
+  const mailCatcher = await openCatcher(options, database);
   const jobQueue = new SqliteJobQueue(database, clock, { soleOwner: true });
   return {
     eventLog,
@@ -47,11 +51,18 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Backend> {
     searchIndex: await SqliteSearchIndex.open(database, clock, options.textPool),
     related: new SqliteRelatedStore(database),
     ...openNewsletterStores(database, { soleOwner: true }),
+    mailCatcher,
     probe: async () => database.probe(),
     close: async () => {
-      await Promise.all([eventLog.close(), jobQueue.close()]);
+      await Promise.all([eventLog.close(), jobQueue.close(), mailCatcher.close()]);
       database.close();
       lock?.release();
     },
   };
+}
+
+function openCatcher({ smtpUrl, clock, catcherPort }: EmbeddedOptions, database: Database): Promise<MailCatcher> {
+  return smtpUrl === undefined
+    ? SmtpMailCatcher.listen(database, clock, catcherPort)
+    : Promise.resolve(new NoMailCatcher());
 }

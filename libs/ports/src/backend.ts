@@ -6,6 +6,7 @@ import type { DeadLetterStore } from './dead-letter-store.port.js';
 import type { EditionStore } from './edition-store.port.js';
 import type { EventLog } from './event-log.port.js';
 import type { JobQueue } from './job-queue.port.js';
+import type { MailCatcher } from './mail-catcher.port.js';
 import type { NewsletterStore } from './newsletter-store.port.js';
 import type { ReceiptStore } from './receipt-store.port.js';
 import type { RelatedStore } from './related-store.port.js';
@@ -35,6 +36,7 @@ export interface Backend {
   readonly audience: AudienceReader;
   readonly signups: SignupStore;
   readonly suppressions: SuppressionStore;
+  readonly mailCatcher: MailCatcher;
   /** Resolves when the store can be written now; rejects with the reason when it cannot. */
   probe(): Promise<void>;
   /** Closes everything in the order that loses nothing. */

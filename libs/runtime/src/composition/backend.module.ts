@@ -18,6 +18,7 @@ import { Clock } from '#ports/clock.port.js';
 import { DeadLetterStore } from '#ports/dead-letter-store.port.js';
 import { EventLog } from '#ports/event-log.port.js';
 import { JobQueue } from '#ports/job-queue.port.js';
+import { MailCatcher } from '#ports/mail-catcher.port.js';
 import { Mailer } from '#ports/mailer.port.js';
 import { SmtpMailer } from '#smtp/smtp-mailer.js';
 import { TextPool } from '#text/worker/text-pool.js';
@@ -46,6 +47,7 @@ const ADAPTERS = [
   adapter(AudienceReader, (backend) => backend.audience),
   adapter(SignupStore, (backend) => backend.signups),
   adapter(SuppressionStore, (backend) => backend.suppressions),
+  adapter(MailCatcher, (backend) => backend.mailCatcher),
 ];
 
 /** The backend with what it stands on, closed together. */

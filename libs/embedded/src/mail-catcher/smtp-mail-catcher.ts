@@ -1,0 +1,102 @@
+import { PermanentError } from '#contracts/errors.js';
+import type { Clock } from '#ports/clock.port.js';
+import { MailCatcher, type CaughtMail, type CaughtMailContent } from '#ports/mail-catcher.port.js';
+import type { SMTPServer, SMTPServerDataStream, SMTPServerSession } from 'smtp-server';
+import type { Database } from '../database.js';
+import { CaughtMailTable } from './caught-mail-table.js';
+
+const LARGEST = 10 * 1024 * 1024;
+const HOST = '127.0.0.1';
+
+/** An SMTP server on loopback that keeps what it gets in SQLite; mails are parsed when somebody looks at them. */
+export class SmtpMailCatcher extends MailCatcher {
+  readonly active = true;
+  private readonly table: CaughtMailTable;
+  private server: SMTPServer | undefined;
+
+  private constructor(
+    database: Database,
+    private readonly clock: Clock,
+  ) {
+    super();
+    this.table = new CaughtMailTable(database);
+  }
+
+  /** Rejects with PermanentError when the port is taken. */
+  static async listen(database: Database, clock: Clock, port: number): Promise<SmtpMailCatcher> {
+    const catcher = new SmtpMailCatcher(database, clock);
+    const { SMTPServer: Server } = await import('smtp-server');
+    const server = new Server({
+      authOptional: true,
+      disabledCommands: ['AUTH', 'STARTTLS'],
+      disableReverseLookup: true,
+      size: LARGEST,
+      logger: false,
+      onData: (stream, session, callback) => {
+        catcher.take(stream, session).then(
+          () => callback(),
+          (error: unknown) => callback(error instanceof Error ? error : new Error(String(error))),
+        );
+      },
+    });
+    try {
+      await new Promise<void>((listening, failed) => {
+        server.once('error', failed);
+        server.listen(port, HOST, listening);
+      });
+    } catch (cause) {
+      const help = `The mail catcher cannot listen on port ${port}; set COURANT_CATCHER_PORT to a free one.`;
+      throw new PermanentError(help, { cause });
+    }
+    server.on('error', () => undefined);
+    catcher.server = server;
+    return catcher;
+  }
+
+  async list(query: { to?: string; limit: number; before?: string }): Promise<CaughtMail[]> {
+    return this.table.list(query);
+  }
+
+  async find(id: string): Promise<CaughtMailContent | undefined> {
+    const found = this.table.find(id);
+    if (found === undefined) return undefined;
+    const { simpleParser } = await import('mailparser');
+    const parsed = await simpleParser(found.raw, { skipImageLinks: true });
+    const { raw, ...mail } = found;
+    return {
+      ...mail,
+      html: typeof parsed.html === 'string' ? parsed.html : '',
+      text: parsed.text ?? '',
+      headers: parsed.headerLines.map(({ key, line }) => [key, line.slice(line.indexOf(':') + 1).trim()] as const),
+      raw: raw.toString('utf8'),
+    };
+  }
+
+  async close(): Promise<void> {
+    const { server } = this;
+    this.server = undefined;
+    if (server !== undefined) await new Promise<void>((resolve) => server.close(() => resolve()));
+  }
+
+  private async take(stream: SMTPServerDataStream, { envelope }: SMTPServerSession): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of stream) chunks.push(Buffer.from(chunk as Uint8Array));
+    if (stream.sizeExceeded) throw Object.assign(new Error('the message is too large'), { responseCode: 552 });
+    const raw = Buffer.concat(chunks);
+    await this.table.put({
+      from: envelope.mailFrom === false ? '' : envelope.mailFrom.address,
+      to: envelope.rcptTo.map(({ address }) => address),
+      subject: await subjectOf(raw),
+      at: this.clock.now(),
+      raw,
+    });
+  }
+}
+
+/** Read from the headers alone: parsing whole messages would slow a large edition down. */
+async function subjectOf(raw: Buffer): Promise<string> {
+  const end = raw.indexOf('\r\n\r\n');
+  const { simpleParser } = await import('mailparser');
+  const { subject } = await simpleParser(raw.subarray(0, end < 0 ? Math.min(raw.length, 64 * 1024) : end + 4));
+  return (subject ?? '').slice(0, 500);
+}
