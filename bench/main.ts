@@ -7,7 +7,9 @@ import { markdownTable, plainTable } from './bench-table.js';
 type Bench = () => Promise<{ run(): Promise<BenchRow[]> }>;
 
 /** Every measurement by name, in the order they run: one at a time, so that none disturbs another. */
-const BENCHES: Readonly<Record<string, Bench>> = {};
+const BENCHES: Readonly<Record<string, Bench>> = {
+  search: () => import('./search.bench.js'),
+};
 
 /** `npm run bench [-- name...]`: prints a table; with no names also writes the results file. */
 async function main(names: readonly string[]): Promise<void> {

@@ -45,5 +45,5 @@ function inputOf(article: Article): IndexInput {
 }
 
 function wordsOf(terms: IndexedTerms | undefined, language: string, by: 1 | -1): WordChange[] {
-  return (terms?.vocabulary ?? []).map(([word, shown]) => ({ word, shown, language, by }));
+  return (terms?.vocabulary ?? []).map((word) => ({ word, language, by }));
 }

@@ -38,7 +38,7 @@ export function answerSearch(request: SearchRequest, context: SearchContext): Se
   const { isShown } = collapsed ? collapse(found, columns, readers) : { isShown: () => true };
   const shown = found.map((docids) => docids.filter(isShown));
   const placed = pageOf(request, { steps, shown, query, languages }, context);
-  const corrected = correctedQuery(request.q, steps, { database, words, levels });
+  const corrected = correctedQuery(request.q, steps, { database, columns, levels });
   return {
     hits: makeHits(placed, {
       ...{ database, columns, languages, phrases: query.phrases },

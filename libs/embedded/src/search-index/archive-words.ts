@@ -5,68 +5,80 @@ import { WordList } from './word-list.js';
 /** A word that one article more, or one fewer, holds. */
 export interface WordChange {
   readonly word: string;
-  /** As a text writes it. */
-  readonly shown: string;
   readonly language: string;
   readonly by: 1 | -1;
 }
 
+type KeptWord = readonly [word: string, languages: number, articles: number];
+
 interface Row {
-  word: string;
-  languages: string;
-  articles: number;
+  row: number;
+  words: string;
 }
 
-const KEEP = `INSERT INTO search_words (word, shown, languages, articles) VALUES (?1, ?2, ?3, ?4)
-  ON CONFLICT (word) DO UPDATE SET articles = ?4,
-    languages = CASE WHEN instr(languages, ?3) THEN languages ELSE languages || ' ' || ?3 END`;
-const ROWS_AT_ONCE = 5_000;
+const ROWS_AT_ONCE = 200;
+/** With more rows than this for each word they are written anew at the next start. */
+const MOST_WRITINGS = 6;
+const WORDS_PER_ROW = 2_000;
 
 /**
- * The words of the archive, in memory and kept. A count is written only when it has doubled or halved since, so that a
- * word costs a dozen writes in its life and not one per article; a word that is gone is gone at once.
+ * The words of the archive, in memory and kept. A count is written only when it has grown or shrunk fourfold since, so
+ * that a word costs a few writings in its life and not one per article; a word that is new or gone is written at once.
  */
 export class ArchiveWords {
   readonly list = new WordList();
 
   constructor(private readonly database: Database) {}
 
-  /** Reads what is kept, some thousand rows at a time. */
+  /** Reads what is kept, a few rows at a time. */
   async load(pause: () => Promise<void>): Promise<void> {
-    const sql = 'SELECT word, languages, articles FROM search_words WHERE word > ? ORDER BY word LIMIT ?';
-    for (let after: string | undefined = ''; after !== undefined; await pause()) {
-      const rows: Row[] = this.database.all<Row>(sql, after, ROWS_AT_ONCE);
-      for (const { word, languages, articles } of rows) {
-        const bits = languages.split(' ').reduce((all, language) => all | languageBit(language), 0);
-        this.list.add(word, bits, articles);
+    let written = 0;
+    const sql = 'SELECT row, words FROM search_words WHERE row > ? ORDER BY row LIMIT ?';
+    for (let last: number | undefined = 0; last !== undefined; await pause()) {
+      const rows: Row[] = this.database.all<Row>(sql, last, ROWS_AT_ONCE);
+      for (const { words } of rows) {
+        const kept = JSON.parse(words) as KeptWord[];
+        for (const [word, languages, articles] of kept) this.list.set(word, languages, articles);
+        written += kept.length;
       }
-      after = rows.at(-1)?.word;
+      last = rows.at(-1)?.row;
     }
+    if (written > MOST_WRITINGS * this.list.size) this.writeAnew();
   }
 
-  /** Counts words and writes the rows that must be; belongs into the transaction that changes the articles. */
+  /** Counts words and writes what must be; belongs into the transaction that changes the articles. */
   count(changes: readonly WordChange[]): void {
-    for (const { word, shown, language, by } of changes) {
-      const { before, after, newLanguage } = this.list.add(word, languageBit(language), by);
-      if (before !== 0 && after === 0) this.database.run('DELETE FROM search_words WHERE word = ?', word);
-      else if (after > 0 && (newLanguage || crossesPower(before, after)))
-        this.database.run(KEEP, word, shown, language, after);
+    const kept: KeptWord[] = [];
+    for (const { word, language, by } of changes) {
+      const { before, after, languages, newLanguage } = this.list.add(word, languageBit(language), by);
+      if (newLanguage || magnitude(before) !== magnitude(after)) kept.push([word, languages, after]);
     }
+    if (kept.length > 0) this.write(kept);
   }
 
   /** Takes counts back whose transaction was undone. */
   uncount(changes: readonly WordChange[]): void {
-    for (const { word, language, by } of changes) {
-      this.list.add(word, languageBit(language), -by);
-    }
+    for (const { word, language, by } of changes) this.list.add(word, languageBit(language), -by);
   }
 
-  /** A word as its texts write it. */
-  shown(word: string): string {
-    return this.database.get<{ shown: string }>('SELECT shown FROM search_words WHERE word = ?', word)?.shown ?? word;
+  private writeAnew(): void {
+    this.database.transaction(() => {
+      this.database.run('DELETE FROM search_words');
+      let some: KeptWord[] = [];
+      for (const { word, languages, articles } of this.list.all()) {
+        some.push([word, languages, articles]);
+        if (some.length === WORDS_PER_ROW) this.write(some.splice(0));
+      }
+      this.write(some);
+    });
+  }
+
+  private write(words: readonly KeptWord[]): void {
+    this.database.run('INSERT INTO search_words (words) VALUES (?)', JSON.stringify(words));
   }
 }
 
-function crossesPower(before: number, after: number): boolean {
-  return Math.clz32(before) !== Math.clz32(after);
+/** 0 for none, then one more for every fourfold. */
+function magnitude(articles: number): number {
+  return (33 - Math.clz32(articles)) >> 1;
 }

@@ -19,7 +19,7 @@ const REMOVE = `UPDATE search_articles SET version = ?2, removed = 1, language =
 
 /** A slice is committed after this time, so that whoever waits for the event loop waits no longer. */
 const SLICE_MS = 6;
-const ANALYSED_AT_ONCE = 256;
+const ANALYSED_AT_ONCE = 64;
 
 /** Writes batches of changes, a few milliseconds at a time; what a slice changes is in the file and in memory, or in neither. */
 export class ArticleWriter {
@@ -41,10 +41,13 @@ export class ArticleWriter {
     return done;
   }
 
+  /** While some changes are written the next ones are analysed in the pool. */
   private async write(changes: readonly IndexChange[]): Promise<void> {
+    let next = this.analysedFrom(changes, 0);
     for (let from = 0; from < changes.length; from += ANALYSED_AT_ONCE) {
-      const some = this.olds.withoutStale(changes.slice(from, from + ANALYSED_AT_ONCE));
-      const ready = await analysed(some, this.olds.inputs(some.map(changedId)), this.textPool);
+      const ready = await next;
+      next = this.analysedFrom(changes, from + ANALYSED_AT_ONCE);
+      next.catch(() => undefined);
       for (let at = 0; at < ready.length;) {
         at = this.writeSlice(ready, at);
         await new Promise((resolve) => setImmediate(resolve));
@@ -52,18 +55,25 @@ export class ArticleWriter {
     }
   }
 
+  private async analysedFrom(changes: readonly IndexChange[], from: number): Promise<AnalysedChange[]> {
+    const some = this.olds.withoutStale(changes.slice(from, from + ANALYSED_AT_ONCE));
+    return analysed(some, this.olds.inputs(some.map(changedId)), this.textPool);
+  }
+
   /** Writes changes from one on until the slice is full; returns where to go on. */
   private writeSlice(ready: readonly AnalysedChange[], from: number): number {
     const began = performance.now();
-    const counted: AnalysedChange[] = [];
+    const taken: AnalysedChange[] = [];
+    let counted: readonly AnalysedChange[] = [];
     const columns: Array<{ docid: number; column?: ArticleColumn }> = [];
     try {
       this.database.transaction(() => {
         for (const one of ready.slice(from)) {
-          if (counted.length > 0 && performance.now() - began > SLICE_MS) break;
-          counted.push(one);
+          if (taken.length > 0 && performance.now() - began > SLICE_MS) break;
+          taken.push(one);
           columns.push(this.writeOne(one));
         }
+        this.state.words.count((counted = taken).flatMap(({ words }) => words));
       });
     } catch (error) {
       for (const { words } of counted) this.state.words.uncount(words);
@@ -71,15 +81,14 @@ export class ArticleWriter {
       throw error;
     }
     for (const { docid, column } of columns) this.remember(docid, column);
-    return from + counted.length;
+    return from + taken.length;
   }
 
-  private writeOne({ change, terms, words }: AnalysedChange): { docid: number; column?: ArticleColumn } {
+  private writeOne({ change, terms }: AnalysedChange): { docid: number; column?: ArticleColumn } {
     const id = changedId(change);
     try {
       const docid = this.docidOf(id);
-      this.database.run('DELETE FROM search_terms WHERE rowid = ?', docid);
-      this.state.words.count(words);
+      if (this.state.columns.has(docid)) this.database.run('DELETE FROM search_terms WHERE rowid = ?', docid);
       if (change.kind === 'put' && terms !== undefined) return this.put(docid, change.article, terms);
       this.database.run(REMOVE, docid, changedVersion(change));
       this.database.run('DELETE FROM search_texts WHERE docid = ?', docid);

@@ -37,10 +37,6 @@ CREATE TABLE IF NOT EXISTS search_value_beginnings (
   PRIMARY KEY (beginning, value_id)
 ) WITHOUT ROWID;
 
--- Folded words with a spelling to show, their languages, and in how many articles (within a factor of two) they stand.
-CREATE TABLE IF NOT EXISTS search_words (
-  word TEXT PRIMARY KEY,
-  shown TEXT NOT NULL,
-  languages TEXT NOT NULL,
-  articles INTEGER NOT NULL
-) WITHOUT ROWID;
+-- What became of folded words, in order: JSON rows of [word, languages, articles]; a later one of a word stands for it. Rows are
+-- only added: to keep a word where it sorts would touch a page of the file for every word of an article.
+CREATE TABLE IF NOT EXISTS search_words (row INTEGER PRIMARY KEY, words TEXT NOT NULL);

@@ -9,6 +9,7 @@ import { docidsOf } from './find-articles.js';
 import type { IndexState } from './index-state.js';
 import { readQuery } from './read-query.js';
 import { newestFirst } from './rank-step.js';
+import { spelling } from './spelling.js';
 import { WordLevels } from './word-levels.js';
 
 const MOST_TRIED = 12;
@@ -51,8 +52,9 @@ function completedQueries(typed: string, { database, state, languages, isFindabl
   const found: Suggestion[] = [];
   for (const { word } of state.words.list.beginningWith(fold(last.text), MOST_TRIED)) {
     const expression = holdingAll([...others, acceptedWord(word, [levels.exact(word)])], []);
-    if (expression === undefined || !docidsOf(database, expression).some((docid) => isFindable(docid))) continue;
-    const text = `${before}${state.words.shown(word)}`;
+    const docids = expression === undefined ? [] : docidsOf(database, expression).filter((docid) => isFindable(docid));
+    if (docids.length === 0) continue;
+    const text = `${before}${spelling(word, Int32Array.from(docids), database, state.columns)}`;
     if (text.toLowerCase() !== typed.toLowerCase()) found.push({ text, kind: 'query' });
     if (found.length === MOST_QUERIES) break;
   }

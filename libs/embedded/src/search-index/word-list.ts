@@ -16,7 +16,7 @@ interface Place {
 
 /** Longer words are not listed. */
 const LONGEST = 40;
-const NOTHING: Counted = { before: 0, after: 0, newLanguage: false };
+const NOTHING: Counted = { before: 0, after: 0, languages: 0, newLanguage: false };
 
 /**
  * All words of the archive, packed by length: about forty bytes each instead of an object, so that hundreds of thousands
@@ -32,6 +32,17 @@ export class WordList {
   /** Counts articles of a word up or down; a word longer than any is left out. */
   add(word: string, languages: number, by: number): Counted {
     return this.shards[word.length - 1]?.add(word, languages, by) ?? NOTHING;
+  }
+
+  /** Says how many articles hold a word. */
+  set(word: string, languages: number, articles: number): void {
+    this.shards[word.length - 1]?.set(word, languages, articles);
+  }
+
+  *all(): Generator<ListedWord> {
+    for (const shard of this.shards) {
+      for (let index = 0; index < shard.size; index++) if (shard.articles(index) > 0) yield listed({ shard, index });
+    }
   }
 
   find(word: string): ListedWord | undefined {

@@ -4,6 +4,8 @@ import { closeWithin } from './letter-distance.js';
 export interface Counted {
   readonly before: number;
   readonly after: number;
+  /** Bits of all languages it was seen in. */
+  readonly languages: number;
   readonly newLanguage: boolean;
 }
 
@@ -33,7 +35,13 @@ export class WordShard {
     const known = this.languages[index] ?? 0;
     this.counts[index] = after;
     this.languages[index] = known | languages;
-    return { before, after, newLanguage: (known | languages) !== known };
+    return { before, after, languages: known | languages, newLanguage: (known | languages) !== known };
+  }
+
+  set(word: string, languages: number, articles: number): void {
+    const index = this.indexOf(word) ?? this.append(word);
+    this.counts[index] = articles;
+    this.languages[index] = languages;
   }
 
   indexOf(word: string): number | undefined {

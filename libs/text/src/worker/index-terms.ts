@@ -11,7 +11,7 @@ export interface IndexInput {
   readonly language: Language;
 }
 
-/** Its terms per column and the words of its title, separated by spaces; and each of its words, folded, with a spelling to show. */
+/** Its terms per column and the words of its title, separated by spaces; and each of its words once, folded. */
 export interface IndexedTerms {
   readonly id: string;
   readonly title: string;
@@ -19,20 +19,18 @@ export interface IndexedTerms {
   readonly summary: string;
   readonly labels: string;
   readonly body: string;
-  readonly vocabulary: [word: string, shown: string][];
+  readonly vocabulary: string[];
 }
-
-const NOT_SHOWN = /['’ʼ]s$|[\u00ad\u200b-\u200d\ufeff]/g;
 
 /** Turns an article into the columns of a full-text index; words and positions stay in the order of the text. */
 export function indexTerms(article: IndexInput): IndexedTerms {
   const language = primaryLanguage(article.language);
-  const words = new Map<string, string>();
+  const words = new Set<string>();
   const column = (text: string): string => {
     const found: string[] = [];
-    visitForms(text, language, ({ term, word }, start, end) => {
+    visitForms(text, language, ({ term, word }) => {
       found.push(term);
-      if (!words.has(word)) words.set(word, text.slice(start, end).toLowerCase().replace(NOT_SHOWN, ''));
+      words.add(word);
     });
     return found.join(' ');
   };
