@@ -3,11 +3,12 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { ingest } from './ingest.js';
+import { knownItem } from './known-item.js';
 import { documentOf, type Document } from './labelled-article.js';
 import type { Evaluated, Measure } from './measure.js';
 
 /** What is measured, in the order it is printed. */
-const MEASURES: readonly Measure[] = [];
+const MEASURES: readonly Measure[] = [knownItem];
 
 const USAGE = 'usage: npm run evaluate -- <docs.jsonl> [--seed 1] [--sample 300]';
 
