@@ -8,7 +8,7 @@ export interface PartKnowledge {
 }
 
 const SHORTEST_PART = 4;
-const LONGEST_WORD = 60;
+const LONGEST_WORD = 40;
 const LINKS = ['', 's', 'es', 'n', 'en', 'er', 'e'];
 const AFFIXES: ReadonlySet<string> = new Set(
   'schaft heit keit lich isch ung ungen igkeit sten chen lein lein ling tion ation ierung enden ende erin innen bar sam haft'.split(
@@ -46,11 +46,11 @@ export class CompoundVocabulary implements PartKnowledge {
 
 const NOTHING: PartKnowledge = new CompoundVocabulary();
 
-/** The parts of a German compound, folded and in order, or none when it is not surely one. */
+/** The parts of a German compound, folded, in order and with their links (`landtags`, `wahl`), or none when it is not surely one. */
 export function decompound(word: string, knowledge: PartKnowledge = NOTHING): string[] {
   const folded = canonical(word);
   if (folded.length < 2 * SHORTEST_PART || folded.length > LONGEST_WORD || !/^[a-z]+$/.test(folded)) return [];
-  const best = split(folded, knowledge, new Map());
+  const best = split(folded, new Strengths(knowledge), new Map());
   return best === undefined || best.parts.length < 2 ? [] : best.parts;
 }
 
@@ -59,9 +59,22 @@ interface Split {
   readonly weakest: number;
 }
 
-function strength(part: string, knowledge: PartKnowledge): number {
-  if (part.length < SHORTEST_PART || AFFIXES.has(part) || stopWords('de').has(part)) return 0;
-  return knowledge.count(stemFolded(part, 'de'));
+/** How surely pieces are words; every piece of a compound is asked for many times and stemmed once. */
+class Strengths {
+  private readonly known = new Map<string, number>();
+
+  constructor(private readonly knowledge: PartKnowledge) {}
+
+  of(part: string): number {
+    const known = this.known.get(part) ?? this.find(part);
+    this.known.set(part, known);
+    return known;
+  }
+
+  private find(part: string): number {
+    if (part.length < SHORTEST_PART || AFFIXES.has(part) || stopWords('de').has(part)) return 0;
+    return this.knowledge.count(stemFolded(part, 'de'));
+  }
 }
 
 function better(left: Split, right: Split | undefined): boolean {
@@ -71,13 +84,13 @@ function better(left: Split, right: Split | undefined): boolean {
   return left.weakest > right.weakest;
 }
 
-function split(rest: string, knowledge: PartKnowledge, known: Map<string, Split | undefined>): Split | undefined {
+function split(rest: string, strengths: Strengths, known: Map<string, Split | undefined>): Split | undefined {
   if (known.has(rest)) return known.get(rest);
   let best: Split | undefined;
   for (let at = SHORTEST_PART; at <= rest.length - SHORTEST_PART; at++) {
-    const part = knownPart(rest.slice(0, at), knowledge);
+    const part = knownPart(rest.slice(0, at), strengths);
     if (part === undefined) continue;
-    const tail = tailOf(rest.slice(at), knowledge, known);
+    const tail = tailOf(rest.slice(at), strengths, known);
     if (tail === undefined) continue;
     const candidate = { parts: [part.word, ...tail.parts], weakest: Math.min(part.count, tail.weakest) };
     if (better(candidate, best)) best = candidate;
@@ -86,16 +99,16 @@ function split(rest: string, knowledge: PartKnowledge, known: Map<string, Split 
   return best;
 }
 
-function tailOf(tail: string, knowledge: PartKnowledge, known: Map<string, Split | undefined>): Split | undefined {
-  const whole = strength(tail, knowledge);
-  return whole > 0 ? { parts: [tail], weakest: whole } : split(tail, knowledge, known);
+function tailOf(tail: string, strengths: Strengths, known: Map<string, Split | undefined>): Split | undefined {
+  const whole = strengths.of(tail);
+  return whole > 0 ? { parts: [tail], weakest: whole } : split(tail, strengths, known);
 }
 
-function knownPart(piece: string, knowledge: PartKnowledge): { word: string; count: number } | undefined {
+function knownPart(piece: string, strengths: Strengths): { word: string; count: number } | undefined {
   for (const link of LINKS) {
     if (!piece.endsWith(link)) continue;
     const word = piece.slice(0, piece.length - link.length);
-    const count = strength(word, knowledge);
+    const count = strengths.of(word);
     if (count > 0) return { word, count };
   }
   return undefined;

@@ -36,6 +36,11 @@ describe('tokenise', () => {
     ]);
   });
 
+  it('takes any language, known or not', () => {
+    for (const language of ['th', 'xx', 'aaaa', 'und', ''])
+      expect(words('Ort 北京', language)).toEqual(['Ort', '北京']);
+  });
+
   it('gives offsets that cut the word out of the text, in order', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {

@@ -1,5 +1,5 @@
 import { APOSTROPHE, SEPARATOR, UNSPACED, WORD, classAt, widthAt } from './character-class.js';
-import { primaryLanguage, type Language } from './languages.js';
+import { SUPPORTED_LANGUAGES, primaryLanguage, type Language } from './languages.js';
 
 /** One word of a text: its surface with its offsets in UTF-16 units, and its place among the words. */
 export interface Token {
@@ -84,7 +84,7 @@ function visitUnspaced(text: string, from: number, to: number, language: Languag
 function segmenterFor(language: Language): Intl.Segmenter {
   const known = segmenters.get(language);
   if (known !== undefined) return known;
-  const made = new Intl.Segmenter(language === 'und' ? 'zh' : language, { granularity: 'word' });
+  const made = new Intl.Segmenter(SUPPORTED_LANGUAGES.includes(language) ? language : 'zh', { granularity: 'word' });
   segmenters.set(language, made);
   return made;
 }
