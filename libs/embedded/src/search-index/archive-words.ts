@@ -64,7 +64,7 @@ export class ArchiveWords {
   private writeAnew(): void {
     this.database.transaction(() => {
       this.database.run('DELETE FROM search_words');
-      let some: KeptWord[] = [];
+      const some: KeptWord[] = [];
       for (const { word, languages, articles } of this.list.all()) {
         some.push([word, languages, articles]);
         if (some.length === WORDS_PER_ROW) this.write(some.splice(0));
