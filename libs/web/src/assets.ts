@@ -18,8 +18,12 @@ const byPath = new Map<string, Asset>();
 
 /** Makes a file an asset; pages name it by the `path` of the answer. */
 export function asset(file: URL): Asset {
-  const content = readFileSync(file);
-  const name = file.pathname.split('/').at(-1) ?? '';
+  return joinedAsset(file.pathname.split('/').at(-1) ?? '', [file]);
+}
+
+/** Makes one asset of several files, one after the other. */
+export function joinedAsset(name: string, files: readonly URL[]): Asset {
+  const content = Buffer.concat(files.map((file) => readFileSync(file)));
   const [stem = '', ending = ''] = name.split('.');
   const hash = createHash('sha256').update(content).digest('hex').slice(0, 12);
   const made = {

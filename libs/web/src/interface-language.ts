@@ -16,6 +16,11 @@ export function interfaceLanguage(acceptLanguage: string | undefined, wished?: s
   return 'en';
 }
 
+/** The language that a reader named outright, as by `?ui=de`; undefined when it is none of ours. */
+export function wishedLanguage(wished: unknown): InterfaceLanguage | undefined {
+  return INTERFACE_LANGUAGES.find((language) => language === wished);
+}
+
 function preferences(header: string): string[] {
   return header
     .slice(0, 500)

@@ -12,7 +12,7 @@ describe('A page', () => {
 
   it('is a whole document in its language with everything escaped', () => {
     expect(page).toMatch(/^<!doctype html><html lang="de">/);
-    expect(page).toContain('<title>&lt;script>alert(1)&lt;/script></title>');
+    expect(page).toContain('<title>&lt;script>alert(1)&lt;/script> – Courant</title>');
     expect(page).not.toMatch(/<script>|<img/);
     expect(page).toContain('content="&quot;quoted&quot;"');
   });
@@ -21,6 +21,12 @@ describe('A page', () => {
     const path = /href="(\/assets\/courant\.[0-9a-f]{12}\.css)"/.exec(page)?.[1] ?? '';
     expect(assetAt(path)?.content.toString()).toContain('--paper');
     expect(page).not.toMatch(/ style=|<style/);
+  });
+
+  it('keeps its query in the other languages and carries a chosen language on', () => {
+    const found = renderPage({ language: 'de', title: 'Suche', body: null, path: '/?q=a%26b', chosen: 'de' });
+    expect(found).toContain('href="/?q=a%26b&amp;ui=en"');
+    expect(found).toContain('href="/subscribe?ui=de"');
   });
 });
 
