@@ -24,6 +24,12 @@ const AWAY_CODES = new Set<unknown>([
   6, 7, 50, 64, 89, 91, 100, 112, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436,
 ]);
 
+/** What a socket says when the other side is gone; the driver passes some of it on as it came. */
+const GONE = new Set<unknown>([
+  ...['EPIPE', 'ECONNRESET', 'ECONNREFUSED', 'ECONNABORTED', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND'],
+  ...['EAI_AGAIN', 'ERR_STREAM_DESTROYED', 'ERR_STREAM_WRITE_AFTER_END'],
+]);
+
 /** Does `work`; that the server is away becomes a TransientError, everything else is thrown as it came. */
 export async function awayAsTransient<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
@@ -50,5 +56,6 @@ function isAway(error: unknown): boolean {
   // A bulk write wraps what ended it.
   if (error instanceof MongoBulkWriteError && error.errorResponse instanceof Error) return isAway(error.errorResponse);
   if (error instanceof MongoError) return AWAY_CODES.has(error.code) || error.hasErrorLabel('RetryableWriteError');
-  return error instanceof mongoose.Error && /before initial connection/.test(error.message);
+  if (error instanceof mongoose.Error) return /before initial connection/.test(error.message);
+  return typeof error === 'object' && error !== null && 'code' in error && GONE.has(error.code);
 }

@@ -30,7 +30,10 @@ export type MongoStores = Pick<
   | 'sources'
   | 'subscribers'
   | 'suppressions'
->;
+> & {
+  /** Calls back with the name of every command sent to the server, for measuring. */
+  onCommand(listener: (name: string) => void): void;
+};
 
 /**
  * Opens every store on one pool of connections and resolves when all indexes are there; rejects with a TransientError when
@@ -45,10 +48,15 @@ export async function openMongoStores({ clock, ...options }: MongoOptions & { cl
     await connection.close();
     throw error;
   }
-  return { ...stores, probe: () => connection.probe(), close: () => connection.close() };
+  return {
+    ...stores,
+    probe: () => connection.probe(),
+    close: () => connection.close(),
+    onCommand: (listener) => connection.onCommand(listener),
+  };
 }
 
-function storesOf(connection: MongoConnection, clock: Clock): Omit<MongoStores, 'probe' | 'close'> {
+function storesOf(connection: MongoConnection, clock: Clock): Omit<MongoStores, 'probe' | 'close' | 'onCommand'> {
   const turns = new Turns(clock);
   const parts = new TextParts(connection);
   const counters = new Counters(connection);
