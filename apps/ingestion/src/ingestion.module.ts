@@ -15,7 +15,7 @@ import { ReceiveArticleController } from './receive-article/receive-article.cont
 import { ReceiveArticle } from './receive-article/receive-article.js';
 import { ReleaseEmbargo } from './release-embargo/release-embargo.job.js';
 import { ScheduledReleases } from './release-embargo/scheduled-releases.js';
-import { PublicArticles } from './show-article/public-articles.js';
+import { PublicArticles } from '#runtime/articles/public-articles.js';
 import { ShowArticleController } from './show-article/show-article.controller.js';
 import { ReceiptController } from './show-receipt/receipt.controller.js';
 import { ReceiptGuard } from './show-receipt/receipt.guard.js';

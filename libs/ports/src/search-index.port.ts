@@ -1,5 +1,5 @@
 import type { Article } from '#contracts/article.js';
-import type { Facet, SearchAnswer, SearchFilters } from '#contracts/search.js';
+import type { Facet, SearchAnswer, SearchFilters, SearchHit } from '#contracts/search.js';
 
 /** One change of the index; the version decides, whatever the order of arrival. */
 export type IndexChange =
@@ -52,6 +52,8 @@ export abstract class SearchIndex {
   abstract apply(changes: readonly IndexChange[]): Promise<void>;
   abstract search(request: SearchRequest): Promise<SearchAnswer>;
   abstract suggest(request: { q: string; language?: string; limit: number }): Promise<Suggestion[]>;
+  /** The other findable members of an article's translation group; none for an article that cannot be found. */
+  abstract translations(id: string): Promise<SearchHit['translations']>;
   /** Number of articles that can be found. */
   abstract count(): Promise<number>;
 }

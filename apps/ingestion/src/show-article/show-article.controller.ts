@@ -7,7 +7,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { ARTICLE_FORMS, written } from './article-form.js';
 import { PublicArticle, VersionDto, versionDto } from './public-article.dto.js';
-import { PublicArticles } from './public-articles.js';
+import { PublicArticles } from '#runtime/articles/public-articles.js';
 
 const ShowQuery = z.strictObject({ format: z.enum(ARTICLE_FORMS).default('native') });
 const VersionsQuery = ListQuery.extend({ cursor: z.coerce.number().int().positive().optional() });

@@ -6,6 +6,7 @@ import type { ArticleCard } from './article-card.js';
 import type { ArticleColumns } from './article-columns.js';
 import type { FoundStep } from './find-articles.js';
 import { mergedTerms, termsOfPhrase } from './language-terms.js';
+import { listTranslations } from './list-translations.js';
 import type { RankedArticle } from './rank-step.js';
 
 /** A ranked article with the step that found it; none when nothing was asked for by words. */
@@ -33,11 +34,9 @@ const NOTHING: MeantTerms = new Map();
 
 /** Reads what a page shows of its articles; marks are made on their own texts. */
 export function makeHits(placed: readonly PlacedArticle[], context: HitContext): SearchHit[] {
-  const rows = cardsOf(
-    placed.map(({ docid }) => docid),
-    context,
-  );
-  const translations = translationsOf(placed, context);
+  const docids = placed.map(({ docid }) => docid);
+  const rows = cardsOf(docids, context);
+  const translations = listTranslations(docids, context);
   const marked = new Map<FoundStep | undefined, ReadonlyMap<string, MeantTerms>>();
   return placed.flatMap((article) => {
     const row = rows.get(article.docid);
@@ -65,28 +64,6 @@ function cardsOf(docids: readonly number[], { database, highlight }: HitContext)
     ? `SELECT docid, card, body FROM search_articles JOIN search_texts USING (docid) WHERE docid IN (SELECT value FROM json_each(?))`
     : `SELECT docid, card, '' AS body FROM search_articles WHERE docid IN (SELECT value FROM json_each(?))`;
   return new Map(database.all<Row>(sql, JSON.stringify(docids)).map((row) => [row.docid, row]));
-}
-
-function translationsOf(placed: readonly PlacedArticle[], context: HitContext): Map<number, SearchHit['translations']> {
-  const { columns } = context;
-  const others = new Map<number, number[]>();
-  for (const { docid } of placed) {
-    const group = columns.groupOf(docid);
-    if (group !== 0)
-      others.set(
-        docid,
-        columns.inGroup(group).filter((other) => other !== docid),
-      );
-  }
-  if (others.size === 0) return new Map();
-  const rows = cardsOf([...others.values()].flat(), { ...context, highlight: false });
-  const listed = (docid: number): SearchHit['translations'] => {
-    const row = rows.get(docid);
-    if (row === undefined) return [];
-    const { language, id, url } = JSON.parse(row.card) as ArticleCard;
-    return [{ language, id, ...(url === undefined ? {} : { url }) }];
-  };
-  return new Map([...others].map(([docid, members]) => [docid, members.flatMap(listed)]));
 }
 
 /** By language, the stems that a hit's step accepts and those of the phrases, with the number of their word. */

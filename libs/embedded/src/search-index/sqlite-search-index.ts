@@ -1,4 +1,4 @@
-import type { SearchAnswer } from '#contracts/search.js';
+import type { SearchAnswer, SearchHit } from '#contracts/search.js';
 import type { Clock } from '#ports/clock.port.js';
 import { SearchIndex, type IndexChange, type SearchRequest, type Suggestion } from '#ports/search-index.port.js';
 import { primaryLanguage } from '#text/languages.js';
@@ -7,6 +7,7 @@ import type { Database } from '../database.js';
 import { answerSearch } from './answer-search.js';
 import { ArticleWriter } from './article-writer.js';
 import { IndexState } from './index-state.js';
+import { listTranslations } from './list-translations.js';
 import { suggestCompletions } from './suggest-completions.js';
 
 /**
@@ -49,6 +50,14 @@ export class SqliteSearchIndex extends SearchIndex {
       languages: this.state.languages(wanted === undefined ? [] : [wanted]),
       isFindable: (docid) => columns.has(docid) && (wanted === undefined || columns.languageOf(docid) === wanted),
     });
+  }
+
+  async translations(id: string): Promise<SearchHit['translations']> {
+    this.letEndedGo();
+    const { columns } = this.state;
+    const row = this.database.get<{ docid: number }>('SELECT docid FROM search_articles WHERE id = ?', id);
+    if (row === undefined || !columns.has(row.docid)) return [];
+    return listTranslations([row.docid], { database: this.database, columns }).get(row.docid) ?? [];
   }
 
   async count(): Promise<number> {

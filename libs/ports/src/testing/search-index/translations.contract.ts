@@ -52,6 +52,19 @@ export function searchIndexTranslations(open: OpenSearchIndex): void {
     expect(hits.find(({ title }) => title === 'Zürich baut')?.translations).toEqual([]);
   });
 
+  it('are told of one article: the others of its group that can be found', async () => {
+    const index = await opened();
+    const of = async (article: typeof german): Promise<string[]> =>
+      (await index.translations(article.build().id)).map(({ language }) => language).sort();
+    expect(await of(german)).toEqual(['en', 'fr']);
+    expect(await of(french)).toEqual(['de', 'en']);
+    expect(await of(alone)).toEqual([]);
+    expect(await index.translations('unknown')).toEqual([]);
+    await index.apply([{ kind: 'remove', id: english.build().id, version: 2 }]);
+    expect(await of(german)).toEqual(['fr']);
+    expect(await of(english)).toEqual([]);
+  });
+
   it('is one that matches, whatever the language of the reader', async () => {
     const index = await opened();
     const { hits, total } = await index.search(aSearch('wählt ', { language: 'en' }));
