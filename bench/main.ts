@@ -9,6 +9,8 @@ type Bench = () => Promise<{ run(): Promise<BenchRow[]> }>;
 /** Every measurement by name, in the order they run: one at a time, so that none disturbs another. */
 const BENCHES: Readonly<Record<string, Bench>> = {
   search: () => import('./search.bench.js'),
+  accept: () => import('./accept.bench.js'),
+  start: () => import('./start.bench.js'),
 };
 
 /** `npm run bench [-- name...]`: prints a table; with no names also writes the results file. */

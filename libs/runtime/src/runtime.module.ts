@@ -9,6 +9,7 @@ import { DeliveryPolicy } from './consume/delivery-policy.js';
 import { EventDeadLetters } from './consume/event-dead-letters.js';
 import { EventTransport } from './consume/event-transport.js';
 import { Redrive } from './consume/redrive.js';
+import { RequestLoad } from './http/request-load.js';
 import { EventProgressCheck } from './health/event-progress.check.js';
 import { HealthController } from './health/health.controller.js';
 import { ProgressMonitor } from './health/progress-monitor.js';
@@ -35,6 +36,7 @@ export interface RuntimeParts {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly policy: DeliveryPolicy;
+  readonly load: RequestLoad;
 }
 
 /** What every service finds in its process: delivery, jobs, health, telemetry, administration. */
@@ -45,12 +47,13 @@ export class RuntimeModule {
     progress.register(new EventProgressCheck(backend.eventLog, clock));
   }
 
-  static with({ logger, metrics, policy }: RuntimeParts): DynamicModule {
+  static with({ logger, metrics, policy, load }: RuntimeParts): DynamicModule {
     const signer = { provide: Signer, useFactory: signerOf, inject: [Config, Clock] };
     const parts = [
       { provide: Logger, useValue: logger },
       { provide: Metrics, useValue: metrics },
       { provide: DeliveryPolicy, useValue: policy },
+      { provide: RequestLoad, useValue: load },
     ];
     const own = [EventTransport, DeliveryMetrics, EventDeadLetters, JobRunner, JobMetrics, JobDeadLetters];
     return {
@@ -59,7 +62,7 @@ export class RuntimeModule {
       imports: [DiscoveryModule],
       controllers: [HealthController, ReferenceController],
       providers: [...SHARED, ...own, ...parts, signer],
-      exports: [...SHARED, Logger, Metrics, Signer],
+      exports: [...SHARED, Logger, Metrics, RequestLoad, Signer],
     };
   }
 }

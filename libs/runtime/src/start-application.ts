@@ -9,6 +9,7 @@ import { EventTransport } from './consume/event-transport.js';
 import { createHttpAdapter } from './http/create-http-adapter.js';
 import { HttpLimits } from './http/http-limits.js';
 import { ProblemFilter } from './http/problem.filter.js';
+import { RequestLoad } from './http/request-load.js';
 import { RouteTable } from './http/route-table.js';
 import { SchemaPipe } from './http/schema.pipe.js';
 import { JobRunner } from './jobs/job-runner.js';
@@ -43,15 +44,20 @@ export async function startApplication(
   const logger = Logger.at(config.logLevel);
   const metrics = new Metrics();
   const routes = new RouteTable();
+  const load = new RequestLoad();
   const root = {
     module: ProcessModule,
-    imports: [BackendModule.forProfile(config, clock), RuntimeModule.with({ logger, metrics, policy }), services],
+    imports: [BackendModule.forProfile(config, clock), RuntimeModule.with({ logger, metrics, policy, load }), services],
   };
-  const app = await NestFactory.create<NestFastifyApplication>(root, createHttpAdapter(metrics, routes, limits), {
-    logger: false,
-    bodyParser: false,
-    abortOnError: false,
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    root,
+    createHttpAdapter({ metrics, routes, limits, load }),
+    {
+      logger: false,
+      bodyParser: false,
+      abortOnError: false,
+    },
+  );
   app.useGlobalFilters(new ProblemFilter(logger, routes));
   app.useGlobalPipes(new SchemaPipe());
   app.connectMicroservice({ strategy: app.get(EventTransport) }, { inheritAppConfig: false });

@@ -1,6 +1,7 @@
 import { ArticleStore, type ArticleHead, type ArticleVersion } from '#ports/article-store.port.js';
 import { Clock } from '#ports/clock.port.js';
 import { JobQueue } from '#ports/job-queue.port.js';
+import { RequestLoad } from '#runtime/http/request-load.js';
 import { TextPool } from '#text/worker/text-pool.js';
 import { Injectable } from '@nestjs/common';
 import { publicationOf } from './publication.js';
@@ -24,10 +25,12 @@ export class PrepareArticles {
     private readonly textPool: TextPool,
     private readonly jobQueue: JobQueue,
     private readonly clock: Clock,
+    private readonly load: RequestLoad,
   ) {}
 
   /** Prepares the oldest waiting ones; returns how many there were. */
   async next(): Promise<number> {
+    await this.load.eased();
     const waiting = await this.store.pending({ state: 'accepted', limit: BATCH });
     if (waiting.length === 0) return 0;
     try {

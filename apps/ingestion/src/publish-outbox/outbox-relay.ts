@@ -1,5 +1,6 @@
 import { ArticleStore } from '#ports/article-store.port.js';
 import { EventLog } from '#ports/event-log.port.js';
+import { RequestLoad } from '#runtime/http/request-load.js';
 import { Lifecycle } from '#runtime/lifecycle/lifecycle.js';
 import { Logger } from '#runtime/telemetry/logger.js';
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
@@ -17,6 +18,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     private readonly store: ArticleStore,
     private readonly eventLog: EventLog,
     private readonly lifecycle: Lifecycle,
+    private readonly load: RequestLoad,
     logger: Logger,
   ) {
     this.loop = new BackgroundLoop({
@@ -39,6 +41,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   private async next(): Promise<number> {
+    await this.load.eased();
     const entries = await this.store.outbox(BATCH);
     if (entries.length === 0) return 0;
     await this.eventLog.append(entries.map(({ event }) => event));

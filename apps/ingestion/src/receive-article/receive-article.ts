@@ -3,7 +3,7 @@ import { Clock } from '#ports/clock.port.js';
 import type { Source } from '#ports/source-store.port.js';
 import { currentTraceparent } from '#runtime/telemetry/trace.js';
 import { Injectable } from '@nestjs/common';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { ScheduledReleases } from '../release-embargo/scheduled-releases.js';
 import { inputHash } from './input-hash.js';
 import { IntakeAnswers, refusal } from './intake-answers.js';
@@ -25,7 +25,7 @@ export class ReceiveArticle {
   ) {}
 
   async receive(source: Source, webhookId: string, bytes: Uint8Array): Promise<IntakeAnswer> {
-    const bodyHash = createHash('sha256').update(bytes).digest('hex');
+    const bodyHash = hash('sha256', bytes);
     const body = readBody(bytes, source);
     await this.rateLimit.take(source, webhookId, body.articles.length);
     const [only] = body.articles;

@@ -21,6 +21,8 @@ export interface VersionRow {
   readonly received_at: string;
   readonly traceparent: string | null;
   readonly input: string;
+  readonly html: string | null;
+  readonly text: string | null;
 }
 
 /** The head that a row holds. */
@@ -47,7 +49,12 @@ export function versionOf(row: VersionRow): ArticleVersion {
   return {
     version: row.version,
     receivedAt: row.received_at,
-    input: NativeArticle.parse(JSON.parse(row.input)),
+    input: NativeArticle.parse({ ...(JSON.parse(row.input) as object), ...bodyOf(row) }),
     ...(row.traceparent === null ? {} : { traceparent: row.traceparent }),
   };
+}
+
+function bodyOf({ html, text }: VersionRow): Pick<NativeArticle, 'body'> {
+  if (html !== null) return { body: { html } };
+  return text === null ? {} : { body: { text } };
 }

@@ -20,7 +20,10 @@ CREATE TABLE IF NOT EXISTS article_versions (
   version INTEGER NOT NULL,
   received_at TEXT NOT NULL,
   traceparent TEXT,
+  -- The input as JSON without its body, and the body as it is: long texts are not escaped on the way in and out.
   input TEXT NOT NULL,
+  html TEXT,
+  text TEXT,
   PRIMARY KEY (article_id, version)
 ) STRICT;
 
@@ -36,8 +39,9 @@ CREATE TABLE IF NOT EXISTS webhook_deliveries (
   status INTEGER NOT NULL,
   answer TEXT NOT NULL,
   at TEXT NOT NULL,
+  -- Rows lie in order of arrival and the index is small, so that an insert touches few pages.
   PRIMARY KEY (source, webhook_id)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX IF NOT EXISTS webhook_deliveries_at ON webhook_deliveries (at);
 
 CREATE TABLE IF NOT EXISTS article_outbox (

@@ -14,7 +14,11 @@ import { readFileSync } from 'node:fs';
 import type { Database } from '../database.js';
 import { headOf, versionOf, type HeadRow, type VersionRow } from './article-rows.js';
 
-const WRITE_HEAD = readFileSync(new URL('./write-head.sql', import.meta.url), 'utf8');
+const sqlOf = (file: string): string => readFileSync(new URL(file, import.meta.url), 'utf8');
+const INSERT_HEAD = sqlOf('./insert-head.sql');
+const UPDATE_HEAD = sqlOf('./update-head.sql');
+const INSERT_VERSION = sqlOf('./insert-version.sql');
+const FIND_DELIVERIES = sqlOf('./find-deliveries.sql');
 
 /** ArticleStore in SQLite: head, versions, public document and outbox change in one transaction. */
 export class SqliteArticleStore extends ArticleStore {
@@ -27,23 +31,18 @@ export class SqliteArticleStore extends ArticleStore {
   }
 
   async heads(ids: readonly ArticleId[]): Promise<ReadonlyMap<ArticleId, ArticleHead>> {
-    const heads = new Map<ArticleId, ArticleHead>();
-    for (const id of ids) {
-      const row = this.database.get<HeadRow>('SELECT * FROM articles WHERE id = ?', id);
-      if (row !== undefined) heads.set(id, headOf(row));
-    }
-    return heads;
+    const rows = this.database.all<HeadRow>(
+      'SELECT * FROM articles WHERE id IN (SELECT value FROM json_each(?))',
+      JSON.stringify(ids),
+    );
+    return new Map(rows.map((row) => [row.id, headOf(row)]));
   }
 
   async deliveries(keys: ReadonlyArray<Pick<WebhookDelivery, 'source' | 'webhookId'>>): Promise<WebhookDelivery[]> {
-    return keys.flatMap(({ source, webhookId }) => {
-      const row = this.database.get<Omit<WebhookDelivery, 'source' | 'webhookId'>>(
-        'SELECT body_hash AS bodyHash, status, answer, at FROM webhook_deliveries WHERE source = ? AND webhook_id = ?',
-        source,
-        webhookId,
-      );
-      return row === undefined ? [] : [{ source, webhookId, ...row }];
-    });
+    return this.database.all<WebhookDelivery>(
+      FIND_DELIVERIES,
+      JSON.stringify(keys.map(({ source, webhookId }) => [source, webhookId])),
+    );
   }
 
   async commit(
@@ -124,9 +123,7 @@ export class SqliteArticleStore extends ArticleStore {
   }
 
   private write({ expectedRevision, head, received, published, outbox }: ArticleWrite): 'written' | 'conflict' {
-    const now = this.database.get<{ revision: number }>('SELECT revision FROM articles WHERE id = ?', head.id);
-    if ((now?.revision ?? 0) !== expectedRevision) return 'conflict';
-    this.writeHead(head);
+    if (!this.writeHead(head, expectedRevision)) return 'conflict';
     if (received !== undefined) this.writeVersion(head.id, received);
     if (published === null) this.database.run('DELETE FROM article_documents WHERE article_id = ?', head.id);
     else if (published !== undefined) {
@@ -142,23 +139,31 @@ export class SqliteArticleStore extends ArticleStore {
     return 'written';
   }
 
-  private writeHead(head: ArticleHead): void {
+  /** False when the article no longer has the revision. */
+  private writeHead(head: ArticleHead, expectedRevision: number): boolean {
     this.turn += 1;
-    this.database.run(
-      WRITE_HEAD,
+    const values = [
       ...[head.id, head.source, head.externalId, head.version, head.state, head.revision, head.inputHash],
       head.order.version ?? null,
       head.order.modifiedAt ?? null,
       head.publishedVersion ?? null,
       head.releaseAt === undefined ? null : Date.parse(head.releaseAt),
       this.turn,
-    );
+    ];
+    const changed =
+      expectedRevision === 0
+        ? this.database.run(INSERT_HEAD, ...values)
+        : this.database.run(UPDATE_HEAD, ...values, expectedRevision);
+    return changed > 0;
   }
 
   private writeVersion(id: ArticleId, { version, receivedAt, input, traceparent }: ArticleVersion): void {
+    const { body, ...rest } = input;
     this.database.run(
-      'INSERT INTO article_versions (article_id, version, received_at, traceparent, input) VALUES (?, ?, ?, ?, ?)',
-      ...[id, version, receivedAt, traceparent ?? null, JSON.stringify(input)],
+      INSERT_VERSION,
+      ...[id, version, receivedAt, traceparent ?? null, JSON.stringify(rest)],
+      body !== undefined && 'html' in body ? body.html : null,
+      body !== undefined && 'text' in body ? body.text : null,
     );
   }
 

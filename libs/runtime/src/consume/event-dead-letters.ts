@@ -36,6 +36,11 @@ export class EventDeadLetters {
     private readonly metrics: DeliveryMetrics,
   ) {}
 
+  /** The time by which failures are noted. */
+  now(): Date {
+    return this.clock.now();
+  }
+
   /** Durable when it resolves. */
   async put(group: string, { record, error, attempts, firstFailedAt }: GivenUp): Promise<void> {
     const { topic, partition, offset, key, attributes, value } = record;

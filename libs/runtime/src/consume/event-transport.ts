@@ -1,8 +1,8 @@
-import { Clock } from '#ports/clock.port.js';
 import { EventLog } from '#ports/event-log.port.js';
 import { Injectable } from '@nestjs/common';
 import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
 import { isObservable, lastValueFrom } from 'rxjs';
+import { RequestLoad } from '../http/request-load.js';
 import type { Delivery } from './delivery.js';
 import { DeliveryMetrics } from './delivery-metrics.js';
 import { DeliveryPolicy } from './delivery-policy.js';
@@ -27,7 +27,7 @@ export class EventTransport extends Server implements CustomTransportStrategy {
     private readonly policy: DeliveryPolicy,
     private readonly deadLetters: EventDeadLetters,
     private readonly metrics: DeliveryMetrics,
-    private readonly clock: Clock,
+    private readonly load: RequestLoad,
   ) {
     super();
   }
@@ -75,9 +75,9 @@ export class EventTransport extends Server implements CustomTransportStrategy {
   }
 
   private async subscribeAll(): Promise<void> {
-    const { registry, policy, deadLetters, metrics, clock } = this;
+    const { registry, policy, deadLetters, metrics, load } = this;
     for (const group of registry.groups()) {
-      const delivery = new GroupDelivery(group, { registry, policy, deadLetters, metrics, clock });
+      const delivery = new GroupDelivery(group, { registry, policy, deadLetters, metrics, load });
       const stop = await this.eventLog.subscribe({
         group,
         topics: registry.topicsOf(group),

@@ -1,7 +1,7 @@
 import type { GroupName } from '#contracts/topics.js';
 import { PermanentError, TransientError } from '#contracts/errors.js';
 import type { LogBatch, LogRecord } from '#ports/event-log.port.js';
-import { Clock } from '#ports/clock.port.js';
+import type { RequestLoad } from '../http/request-load.js';
 import { nextTraceparent, withTraceparent } from '../telemetry/trace.js';
 import { decodeEvent } from './decode-event.js';
 import type { DeliveryMetrics } from './delivery-metrics.js';
@@ -28,7 +28,7 @@ export interface DeliveryTools {
   readonly policy: DeliveryPolicy;
   readonly deadLetters: EventDeadLetters;
   readonly metrics: DeliveryMetrics;
-  readonly clock: Clock;
+  readonly load: RequestLoad;
 }
 
 /**
@@ -50,6 +50,7 @@ export class GroupDelivery {
           (item) => item.handler,
           ({ batch: size }) => size,
         )) {
+          await this.tools.load.eased();
           await this.settle(batch, handler, chunk);
         }
       }
@@ -66,14 +67,14 @@ export class GroupDelivery {
         items.push({ key: record.key, record, handler, event: decodeEvent(record) });
       } catch (error) {
         if (!(error instanceof PermanentError)) throw error;
-        await this.giveUp(record, error, 1, this.tools.clock.now());
+        await this.giveUp(record, error, 1, this.tools.deadLetters.now());
       }
     }
     return items;
   }
 
   private async settle(batch: LogBatch, handler: EventHandler, items: readonly Item[]): Promise<void> {
-    const firstFailedAt = this.tools.clock.now();
+    const firstFailedAt = this.tools.deadLetters.now();
     for (let attempt = 1; ; attempt += 1) {
       const error = await this.attempt(batch, handler, items, attempt);
       if (error === undefined) return;

@@ -5,6 +5,7 @@ import { addEtagHook } from './etag-hook.js';
 import { addSecurityHook, addTraceHook } from './http-hooks.js';
 import type { HttpLimits } from './http-limits.js';
 import { addRequestMetrics } from './request-metrics.js';
+import type { RequestLoad } from './request-load.js';
 import type { RouteTable } from './route-table.js';
 import { answerUnreadable, answerUnroutable } from './unroutable-requests.js';
 
@@ -12,8 +13,16 @@ const BODY_LIMIT = 1024 * 1024;
 const HEADER_LIMIT = 16 * 1024;
 const LONGEST_PARAMETER = 1024;
 
+/** What looks at every request. */
+export interface HttpParts {
+  readonly metrics: Metrics;
+  readonly routes: RouteTable;
+  readonly limits: HttpLimits;
+  readonly load: RequestLoad;
+}
+
 /** Fastify with the limits and hooks that hold for every address. */
-export function createHttpAdapter(metrics: Metrics, routes: RouteTable, limits: HttpLimits): FastifyAdapter {
+export function createHttpAdapter({ metrics, routes, limits, load }: HttpParts): FastifyAdapter {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     requestTimeout: limits.requestMs,
@@ -31,6 +40,7 @@ export function createHttpAdapter(metrics: Metrics, routes: RouteTable, limits: 
   });
   const fastify = adapter.getInstance();
   routes.watch(fastify);
+  load.watch(fastify);
   addTraceHook(fastify);
   addSecurityHook(fastify);
   addRequestMetrics(fastify, metrics);

@@ -3,15 +3,21 @@ import { createHash } from 'node:crypto';
 
 /** Gives every successful GET an ETag over its bytes and answers 304 when the reader already has them. */
 export function addEtagHook(fastify: FastifyInstance): void {
-  fastify.addHook('onSend', async (request, reply, payload: unknown) => {
-    if (!isTagged(request, reply) || !(typeof payload === 'string' || Buffer.isBuffer(payload))) return payload;
+  fastify.addHook('onSend', (request, reply, payload: unknown, done) => {
+    if (!isTagged(request, reply) || !(typeof payload === 'string' || Buffer.isBuffer(payload))) {
+      done(null, payload);
+      return;
+    }
     const given = reply.getHeader('etag');
     const etag = typeof given === 'string' ? given : etagOf(payload);
     void reply.header('etag', etag);
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-cache');
-    if (!matches(request.headers['if-none-match'], etag)) return payload;
+    if (!matches(request.headers['if-none-match'], etag)) {
+      done(null, payload);
+      return;
+    }
     void reply.code(304).removeHeader('content-length').removeHeader('content-type');
-    return null;
+    done(null, null);
   });
 }
 

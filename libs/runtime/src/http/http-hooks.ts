@@ -24,14 +24,15 @@ export function addTraceHook(fastify: FastifyInstance): void {
 
 /** Sets the headers of every answer and the limit of every address. */
 export function addSecurityHook(fastify: FastifyInstance): void {
-  fastify.addHook('onRequest', async (request, reply) => {
+  fastify.addHook('onRequest', (request, reply, done) => {
     void reply.headers(SECURITY_HEADERS);
-    if (request.url.length > LONGEST_URL)
-      throw new ProblemError(414, `The address is longer than ${LONGEST_URL} characters.`);
+    if (request.url.length <= LONGEST_URL) done();
+    else done(new ProblemError(414, `The address is longer than ${LONGEST_URL} characters.`));
   });
-  fastify.addHook('onSend', async (_request, reply) => {
+  fastify.addHook('onSend', (_request, reply, _payload, done) => {
     if (!reply.hasHeader('content-security-policy')) {
       void reply.header('content-security-policy', `default-src 'none'; frame-ancestors 'none'`);
     }
+    done();
   });
 }

@@ -11,10 +11,18 @@ export function addRequestMetrics(fastify: FastifyInstance, metrics: Metrics): v
     DURATION_BUCKETS,
     ['method', 'route', 'status'],
   );
+  /** Looking labels up costs more than observing, so what was looked up is kept; routes, methods and statuses are few. */
+  const known = new Map<string, ReturnType<typeof duration.labels>>();
+  const labelled = (method: string, route: string, status: number): ReturnType<typeof duration.labels> => {
+    const name = `${method} ${route} ${status}`;
+    const found = known.get(name) ?? duration.labels({ method, route, status });
+    known.set(name, found);
+    return found;
+  };
   fastify.addHook('onResponse', (request, reply, done) => {
     const route = request.is404 ? 'none' : (request.routeOptions.url ?? 'none');
     const method = request.is404 ? 'any' : request.method;
-    duration.observe({ method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
+    labelled(method, route, reply.statusCode).observe(reply.elapsedTime / 1000);
     done();
   });
 }

@@ -64,7 +64,7 @@ function complete(document: OpenAPIObject, described: ReadonlyMap<string, Descri
   const paths = Object.fromEntries(
     Object.entries(document.paths)
       .sort(([one], [other]) => (one < other ? -1 : 1))
-      .map(([path, item]) => [path, completed(item, described, components)]),
+      .map(([path, item]) => [path, completed(path, item, described, components)]),
   );
   const used = [...new Set([...described.values()].map(({ tag }) => tag))].sort();
   const schemas = Object.fromEntries(Object.entries(components).sort(([one], [other]) => (one < other ? -1 : 1)));

@@ -18,18 +18,20 @@ const PROBLEM = {
 
 /** The operations of a path with what is known of their methods; schemas with a name are added to `components`. */
 export function completed(
+  path: string,
   item: PathItem,
   described: ReadonlyMap<string, DescribedOperation>,
   components: Components,
 ): PathItem {
   const operations = METHODS.flatMap((method) => {
     const operation = item[method];
-    return operation === undefined ? [] : [[method, withKnown(operation, described, components)] as const];
+    return operation === undefined ? [] : [[method, withKnown(path, operation, described, components)] as const];
   });
   return { ...item, ...Object.fromEntries(operations) };
 }
 
 function withKnown(
+  path: string,
   operation: Operation,
   described: ReadonlyMap<string, DescribedOperation>,
   components: Components,
@@ -42,10 +44,19 @@ function withKnown(
     ...(description === undefined ? {} : { summary: description.summary }),
     tags: [tag],
     ...(adminOnly ? { security: [{ adminToken: [] }] } : {}),
-    parameters: [...(operation.parameters ?? []), ...headersOf(description)],
+    parameters: [...ofPath(path, operation), ...(operation.parameters ?? []), ...headersOf(description)],
     ...bodyOf(description, components),
     responses: { ...responsesOf(operation.responses, description, components), default: PROBLEM },
   };
+}
+
+/** Parameters of the path that the method reads from the request itself. */
+function ofPath(path: string, { parameters = [] }: Operation): NonNullable<Operation['parameters']> {
+  const names = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name ?? '');
+  const known = new Set(parameters.map((parameter) => ('name' in parameter ? parameter.name : '')));
+  return names
+    .filter((name) => !known.has(name))
+    .map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
 }
 
 function headersOf(description: RouteDescription | undefined): NonNullable<Operation['parameters']> {

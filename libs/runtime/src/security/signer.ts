@@ -1,12 +1,16 @@
 import { Clock } from '#ports/clock.port.js';
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, timingSafeEqual, type KeyObject } from 'node:crypto';
 
 /** Makes and checks URL-safe tokens that only this installation can make; a token of one purpose is worth nothing for another. */
 export class Signer {
+  private readonly key: KeyObject;
+
   constructor(
-    private readonly secret: string,
+    secret: string,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.key = createSecretKey(secret, 'utf8');
+  }
 
   /** The token carries the payload readably; it ends at `expiresAt`, or never. */
   sign(purpose: string, payload: string, expiresAt?: Date): string {
@@ -28,7 +32,7 @@ export class Signer {
 
   /** As text, and compared as text: several texts decode to the same bytes, and a token has one writing alone. */
   private mac(purpose: string, body: string, end: string): string {
-    return createHmac('sha256', this.secret)
+    return createHmac('sha256', this.key)
       .update(JSON.stringify([purpose, body, end]))
       .digest('base64url');
   }

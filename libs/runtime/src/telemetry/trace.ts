@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { randomBytes } from 'node:crypto';
+import { randomHex } from './random-hex.js';
 
 const current = new AsyncLocalStorage<string>();
 
@@ -17,8 +17,8 @@ export function traceIdOf(traceparent: string): string {
 
 /** A step of the given trace, or of a new one when there is none or it is not well-formed. */
 export function nextTraceparent(incoming?: string): string {
-  const span = randomBytes(8).toString('hex');
-  if (incoming === undefined || !TRACEPARENT.test(incoming)) return `00-${randomBytes(16).toString('hex')}-${span}-01`;
+  const span = randomHex(8);
+  if (incoming === undefined || !TRACEPARENT.test(incoming)) return `00-${randomHex(16)}-${span}-01`;
   return `00-${traceIdOf(incoming)}-${span}-${incoming.slice(-2)}`;
 }
 
