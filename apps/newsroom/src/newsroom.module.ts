@@ -5,6 +5,7 @@ import { Module, type DynamicModule, type Type } from '@nestjs/common';
 const SERVICES: Readonly<Partial<Record<ServiceName, () => Promise<Type>>>> = {
   ingestion: async () => (await import('../../ingestion/src/ingestion.module.js')).IngestionModule,
   search: async () => (await import('../../search/src/search.module.js')).SearchModule,
+  related: async () => (await import('../../related/src/related.module.js')).RelatedModule,
   newsletter: async () => (await import('../../newsletter/src/newsletter.module.js')).NewsletterModule,
   operations: async () => (await import('../../operations/src/operations.module.js')).OperationsModule,
 };

@@ -8,6 +8,7 @@ import type { EventLog } from './event-log.port.js';
 import type { JobQueue } from './job-queue.port.js';
 import type { MailCatcher } from './mail-catcher.port.js';
 import type { NewsletterStore } from './newsletter-store.port.js';
+import type { PostingStore } from './posting-store.port.js';
 import type { ReceiptStore } from './receipt-store.port.js';
 import type { RelatedStore } from './related-store.port.js';
 import type { SearchIndex } from './search-index.port.js';
@@ -28,6 +29,7 @@ export interface Backend {
   readonly receipts: ReceiptStore;
   readonly searchIndex: SearchIndex;
   readonly related: RelatedStore;
+  readonly postings: PostingStore;
   readonly newsletters: NewsletterStore;
   readonly collectedArticles: CollectedArticleStore;
   readonly editions: EditionStore;

@@ -14,28 +14,7 @@ export function editionMjml(content: EditionContent): string {
   const { language, say } = wordsOf(content);
   const name = nameOf(newsletter, edition.language);
   return `<mjml lang="${language}">
-<mj-head>
-  <mj-title>${shown(name)}</mj-title>
-  <mj-preview>${shown(
-    edition.articles
-      .map(({ title }) => title)
-      .join(' · ')
-      .slice(0, 150),
-  )}</mj-preview>
-  <mj-attributes>
-    <mj-all font-family="Georgia, 'Times New Roman', serif" />
-    <mj-text font-size="16px" line-height="1.5" color="#1c1a17" padding="4px 24px" />
-    <mj-section padding="8px 0" />
-  </mj-attributes>
-  <mj-style>
-    a { color: #8a1c1c; }
-    @media (prefers-color-scheme: dark) {
-      .paper, .paper table { background: #1f1d1a !important; }
-      .paper div, .paper p, .paper h1, .paper h2 { color: #ece8e1 !important; }
-      .paper a { color: #f0908a !important; }
-    }
-  </mj-style>
-</mj-head>
+${headMjml(content, name)}
 <mj-body background-color="#f4f1ec" css-class="paper" width="620px">
   <mj-section background-color="#ffffff" css-class="paper">
     <mj-column>
@@ -56,6 +35,31 @@ export function editionMjml(content: EditionContent): string {
   </mj-section>
 </mj-body>
 </mjml>`;
+}
+
+function headMjml({ edition }: EditionContent, name: string): string {
+  return `<mj-head>
+  <mj-title>${shown(name)}</mj-title>
+  <mj-preview>${shown(
+    edition.articles
+      .map(({ title }) => title)
+      .join(' · ')
+      .slice(0, 150),
+  )}</mj-preview>
+  <mj-attributes>
+    <mj-all font-family="Georgia, 'Times New Roman', serif" />
+    <mj-text font-size="16px" line-height="1.5" color="#1c1a17" padding="4px 24px" />
+    <mj-section padding="8px 0" />
+  </mj-attributes>
+  <mj-style>
+    a { color: #8a1c1c; }
+    @media (prefers-color-scheme: dark) {
+      .paper, .paper table { background: #1f1d1a !important; }
+      .paper div, .paper p, .paper h1, .paper h2 { color: #ece8e1 !important; }
+      .paper a { color: #f0908a !important; }
+    }
+  </mj-style>
+</mj-head>`;
 }
 
 function articleMjml(article: CollectedArticle, content: EditionContent, say: MailWords): string {

@@ -3,6 +3,7 @@ import { AuditStore } from '#ports/audit-store.port.js';
 import { ArticleStore } from '#ports/article-store.port.js';
 import { SourceStore } from '#ports/source-store.port.js';
 import { ReceiptStore } from '#ports/receipt-store.port.js';
+import { PostingStore } from '#ports/posting-store.port.js';
 import { RelatedStore } from '#ports/related-store.port.js';
 import { SearchIndex } from '#ports/search-index.port.js';
 import { NewsletterStore } from '#ports/newsletter-store.port.js';
@@ -39,6 +40,7 @@ const ADAPTERS = [
   adapter(ReceiptStore, (backend) => backend.receipts),
   adapter(SearchIndex, (backend) => backend.searchIndex),
   adapter(RelatedStore, (backend) => backend.related),
+  adapter(PostingStore, (backend) => backend.postings),
   adapter(NewsletterStore, (backend) => backend.newsletters),
   adapter(CollectedArticleStore, (backend) => backend.collectedArticles),
   adapter(EditionStore, (backend) => backend.editions),
