@@ -29,14 +29,14 @@ function refuse(newsroom: NewsroomProcess, table: string, column: string, id: st
   };
 }
 
-/** One row per group: the table that its handler writes for an article. */
+/** One row per group: the table that its handler writes for an article, and how often it tries; a search index's refusal is permanent. */
 const HANDLERS = [
-  { group: 'search.indexer', table: 'search_articles', column: 'article_id' },
-  { group: 'related.profiler', table: 'related_profiles', column: 'article_id' },
-  { group: 'newsletter.collector', table: 'collected_articles', column: 'id' },
+  { group: 'search.indexer', table: 'search_articles', column: 'id', attempts: 1 },
+  { group: 'related.profiler', table: 'related_profiles', column: 'id', attempts: 5 },
+  { group: 'newsletter.collector', table: 'collected_articles', column: 'id', attempts: 5 },
 ];
 
-describe.each(HANDLERS)('An article that the handler of $group cannot take', ({ group, table, column }) => {
+describe.each(HANDLERS)('An article that the handler of $group cannot take', ({ group, table, column, attempts }) => {
   it('becomes a dead letter after its tries, the rest goes on, and a redrive repairs it', async () => {
     const newsroom = await NewsroomProcess.start();
     try {
@@ -57,8 +57,9 @@ describe.each(HANDLERS)('An article that the handler of $group cannot take', ({ 
         const { items } = await world.api.call(`/v1/ops/dead-letters?group=${group}`, Letters);
         return items[0];
       }, patiently('the dead letter'));
-      expect(letter).toMatchObject({ group, key: poison, attempts: 5 });
-      expect(letter.error).toContain('poisoned');
+      expect(letter).toMatchObject({ group, key: poison, attempts });
+      if (attempts > 1) expect(letter.error).toContain('poisoned');
+      else expect(letter.error).toContain(poison);
       await eventually(async () => (await world.lag()) === 0, patiently('the others'));
       expect(await world.openDeadLetters()).toBe(1);
 

@@ -1,6 +1,9 @@
 import { ArticleId } from '#contracts/ids.js';
 import type { ArticleProfile } from '#ports/posting-store.port.js';
 
+/** libsql gives a blob as a Buffer from `get` and as an ArrayBuffer from `all`. */
+type Blob = Uint8Array | ArrayBuffer | null;
+
 /** A row of related_profiles. */
 export interface ProfileRow {
   readonly number: number;
@@ -9,8 +12,8 @@ export interface ProfileRow {
   readonly language: string;
   readonly published_at: number;
   readonly card: string;
-  readonly terms: Uint8Array | null;
-  readonly weights: Uint8Array | null;
+  readonly terms: Blob;
+  readonly weights: Blob;
 }
 
 type Card = Omit<ArticleProfile, 'id' | 'version' | 'language' | 'publishedAt' | 'terms' | 'weights'>;
@@ -21,7 +24,12 @@ export function cardOf({ id: _id, version: _version, language: _language, ...pro
   return JSON.stringify(card satisfies Card);
 }
 
-/** The profile that a row holds; its bytes are copied, so that they are aligned. */
+/** A copy of a blob that numbers of four bytes can be read from. */
+export function alignedBytes(blob: Blob): ArrayBuffer {
+  return Uint8Array.from(new Uint8Array(blob ?? [])).buffer;
+}
+
+/** The profile that a row holds. */
 export function profileOf({
   id,
   version,
@@ -34,7 +42,7 @@ export function profileOf({
   return {
     ...(JSON.parse(card) as Card),
     ...{ id: ArticleId.parse(id), version, language, publishedAt },
-    terms: new Uint32Array(Uint8Array.from(terms ?? []).buffer),
-    weights: new Float32Array(Uint8Array.from(weights ?? []).buffer),
+    terms: new Uint32Array(alignedBytes(terms)),
+    weights: new Float32Array(alignedBytes(weights)),
   };
 }

@@ -1,7 +1,7 @@
 import { ArticleId } from '#contracts/ids.js';
 import { PostingStore, type ArticleProfile, type TermFrequencies } from '#ports/posting-store.port.js';
 import type { Database } from '../database.js';
-import { cardOf, profileOf, type ProfileRow } from './profile-row.js';
+import { alignedBytes, cardOf, profileOf, type ProfileRow } from './profile-row.js';
 
 const COLUMNS = 'number, id, version, language, published_at, card, terms, weights';
 
@@ -52,14 +52,14 @@ export class SqlitePostingStore extends PostingStore {
   }
 
   async frequencies(language: string, limit: number): Promise<TermFrequencies> {
-    const rows = this.database.all<{ terms: Uint8Array }>(
+    const rows = this.database.all<{ terms: ArrayBuffer | Uint8Array }>(
       `SELECT terms FROM related_profiles WHERE language = ? AND terms IS NOT NULL ORDER BY published_at DESC LIMIT ?`,
       language,
       limit,
     );
     const byTerm = new Map<number, number>();
     for (const { terms } of rows) {
-      for (const term of new Uint32Array(Uint8Array.from(terms).buffer)) byTerm.set(term, (byTerm.get(term) ?? 0) + 1);
+      for (const term of new Uint32Array(alignedBytes(terms))) byTerm.set(term, (byTerm.get(term) ?? 0) + 1);
     }
     return { profiles: rows.length, byTerm };
   }
