@@ -70,7 +70,7 @@ describe('What the newsroom says of itself to machines', () => {
     const known = new Set(operations().map(([name]) => name.replaceAll(/\{[^}]+\}/g, ':')));
     const routes = routesIn(router.printRoutes({ commonPrefix: false }));
     expect(routes).toContain('POST /v1/sources/:/articles');
-    expect(routes.filter((route) => !known.has(route))).toEqual([]);
+    expect(routes.filter((route) => !known.has(route) && !route.startsWith('GET /assets/'))).toEqual([]);
   });
 
   it('says of every operation in one sentence what it does, and what it answers', () => {

@@ -5,6 +5,8 @@ import { AuditController } from './audit/audit.controller.js';
 import { ConsumersController } from './consumers/consumers.controller.js';
 import { DeadLettersController } from './dead-letters/dead-letters.controller.js';
 import { RedriveGroup } from './dead-letters/redrive-group.js';
+import { ApiReference } from './docs/api-reference.js';
+import { DocsController } from './docs/docs.controller.js';
 import { CatcherGuard } from './mail-catcher/catcher.guard.js';
 import { MailCatcherController } from './mail-catcher/mail-catcher.controller.js';
 import { QueuesController } from './queues/queues.controller.js';
@@ -22,7 +24,8 @@ import { SummaryController } from './summary/summary.controller.js';
     DeadLettersController,
     AuditController,
     MailCatcherController,
+    DocsController,
   ],
-  providers: [ReadSummary, ReadEditions, WorkInHand, RedriveGroup, AdminGuard, CatcherGuard],
+  providers: [ApiReference, ReadSummary, ReadEditions, WorkInHand, RedriveGroup, AdminGuard, CatcherGuard],
 })
 export class OperationsModule {}

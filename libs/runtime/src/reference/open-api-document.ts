@@ -9,6 +9,9 @@ import { jsonSchemaOf } from './json-schema.js';
 import { operationsOf, type DescribedOperation } from './described-operations.js';
 import { completed } from './open-api-operation.js';
 
+/** Styles and scripts of pages are no part of the interface. */
+const PAGE_PARTS = '/assets/';
+
 const ABOUT =
   'From a signed webhook to search, related articles and newsletters, every step provable. Errors are problem documents (RFC 9457); for invalid input they name each field by a JSON Pointer.';
 
@@ -63,10 +66,15 @@ function complete(document: OpenAPIObject, described: ReadonlyMap<string, Descri
   };
   const paths = Object.fromEntries(
     Object.entries(document.paths)
+      .filter(([path]) => !path.startsWith(PAGE_PARTS))
       .sort(([one], [other]) => (one < other ? -1 : 1))
       .map(([path, item]) => [path, completed(path, item, described, components)]),
   );
-  const used = [...new Set([...described.values()].map(({ tag }) => tag))].sort();
+  const used = [...new Set(Object.values(paths).flatMap((item) => tagsOf(item)))].sort();
   const schemas = Object.fromEntries(Object.entries(components).sort(([one], [other]) => (one < other ? -1 : 1)));
   return { ...document, tags: used.map((name) => ({ name })), paths, components: { ...document.components, schemas } };
+}
+
+function tagsOf(item: OpenAPIObject['paths'][string]): string[] {
+  return Object.values(item).flatMap((operation: { tags?: string[] }) => operation.tags ?? []);
 }
