@@ -5,6 +5,12 @@ import tseslint from 'typescript-eslint';
 
 const productSources = ['apps/**/*.{ts,tsx}', 'libs/**/*.{ts,tsx}'];
 
+/** What scripts of pages may use of the browser. */
+const BROWSER_NAMES = [
+  ...['document', 'history', 'location', 'addEventListener', 'setTimeout', 'clearTimeout', 'Intl'],
+  ...['AbortController', 'CustomEvent', 'DOMParser', 'FormData', 'URLSearchParams'],
+];
+
 export default tseslint.config(
   { ignores: ['dist/**', 'node_modules/**', 'data/**', 'deploy/reference/**'] },
   js.configs.recommended,
@@ -34,6 +40,14 @@ export default tseslint.config(
   {
     files: ['**/*.spec.{ts,tsx}', '**/*.contract.ts', 'libs/ports/src/testing/**', 'test/**', 'bench/**'],
     rules: { 'max-lines-per-function': 'off', '@typescript-eslint/no-non-null-assertion': 'off', 'no-console': 'off' },
+  },
+  {
+    files: ['libs/web/src/scripts/*.js'],
+    ...tseslint.configs.disableTypeChecked,
+    languageOptions: {
+      parserOptions: { projectService: false },
+      globals: Object.fromEntries(BROWSER_NAMES.map((name) => [name, 'readonly'])),
+    },
   },
   {
     files: ['**/*.mjs'],

@@ -1,13 +1,23 @@
+import { PublicArticles } from '#runtime/articles/public-articles.js';
+import { WebModule } from '#web/web.module.js';
 import { Module } from '@nestjs/common';
 import { IndexArticles } from './index-articles/index-articles.handler.js';
 import { RankingController } from './ranking/ranking.controller.js';
+import { ArticlePageController } from './reader-page/article-page.controller.js';
+import { FindForPage } from './reader-page/find-for-page.js';
+import { ReadSurroundings } from './reader-page/read-surroundings.js';
+import { SearchPageController } from './reader-page/search-page.controller.js';
+import { SourceNames } from './reader-page/source-names.js';
 import { SearchArticlesController } from './search-articles/search-articles.controller.js';
 import { SearchArticles } from './search-articles/search-articles.js';
 import { SuggestController } from './suggest/suggest.controller.js';
 
-/** Makes published articles findable and answers searches. */
+const PAGES = [SearchPageController, ArticlePageController];
+
+/** Makes published articles findable, answers searches and shows articles to readers. */
 @Module({
-  controllers: [IndexArticles, SearchArticlesController, SuggestController, RankingController],
-  providers: [SearchArticles],
+  imports: [WebModule],
+  controllers: [IndexArticles, SearchArticlesController, SuggestController, RankingController, ...PAGES],
+  providers: [SearchArticles, FindForPage, ReadSurroundings, SourceNames, PublicArticles],
 })
 export class SearchModule {}

@@ -2,6 +2,7 @@ import { ProblemError } from '#contracts/problem.js';
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { assetAt } from './assets.js';
+import './scripts/scripts.js';
 
 /** Styles and scripts of the pages. */
 @Controller('assets')

@@ -30,7 +30,6 @@ export interface ArticleWords {
   readonly gone: string;
   readonly missingTitle: string;
   readonly missing: string;
-  readonly toSearch: string;
 }
 
 export const ARTICLE_PHRASES: Phrases<ArticleWords> = {
@@ -72,7 +71,6 @@ export const ARTICLE_PHRASES: Phrases<ArticleWords> = {
     gone: 'Die Redaktion hat ihn zurückgezogen, oder seine Zeit ist abgelaufen.',
     missingTitle: 'Diesen Artikel gibt es hier nicht',
     missing: 'Vielleicht ist die Adresse unvollständig. Die Suche findet alles, was veröffentlicht ist.',
-    toSearch: 'Zur Suche',
   },
   en: {
     types: {
@@ -112,7 +110,6 @@ export const ARTICLE_PHRASES: Phrases<ArticleWords> = {
     gone: 'The editors have withdrawn it, or its time has run out.',
     missingTitle: 'There is no such article here',
     missing: 'Perhaps the address is incomplete. The search finds everything that is published.',
-    toSearch: 'To the search',
   },
   fr: {
     types: {
@@ -152,6 +149,5 @@ export const ARTICLE_PHRASES: Phrases<ArticleWords> = {
     gone: 'La rédaction l’a retiré, ou son temps est écoulé.',
     missingTitle: 'Cet article n’existe pas ici',
     missing: 'L’adresse est peut-être incomplète. La recherche trouve tout ce qui est publié.',
-    toSearch: 'Vers la recherche',
   },
 };

@@ -50,7 +50,7 @@ export const SEARCH_PHRASES: Phrases<SearchWords> = {
     nothingHint: 'Andere Wörter oder weniger Filter helfen oft weiter.',
     allArticles: 'Alle Artikel zeigen',
     sort: 'Reihenfolge',
-    sorts: { relevance: 'Passende zuerst', newest: 'Neueste zuerst', oldest: 'Älteste zuerst' },
+    sorts: { relevance: 'Passende', newest: 'Neueste', oldest: 'Älteste' },
     filters: 'Eingrenzen',
     facets: {
       lang: 'Sprache',
@@ -90,7 +90,7 @@ export const SEARCH_PHRASES: Phrases<SearchWords> = {
     nothingHint: 'Other words or fewer filters often help.',
     allArticles: 'Show all articles',
     sort: 'Order',
-    sorts: { relevance: 'Best first', newest: 'Newest first', oldest: 'Oldest first' },
+    sorts: { relevance: 'Best match', newest: 'Newest', oldest: 'Oldest' },
     filters: 'Narrow down',
     facets: {
       lang: 'Language',
@@ -130,7 +130,7 @@ export const SEARCH_PHRASES: Phrases<SearchWords> = {
     nothingHint: 'D’autres mots ou moins de filtres aident souvent.',
     allArticles: 'Afficher tous les articles',
     sort: 'Ordre',
-    sorts: { relevance: 'Les plus pertinents', newest: 'Les plus récents', oldest: 'Les plus anciens' },
+    sorts: { relevance: 'Pertinents', newest: 'Récents', oldest: 'Anciens' },
     filters: 'Affiner',
     facets: {
       lang: 'Langue',
