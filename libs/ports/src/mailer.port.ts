@@ -27,8 +27,14 @@ export type MailOutcome =
  * - Every message gets exactly one outcome; a message is never handed over twice by one call.
  * - An honest `unknown` rather than a guess: a lost connection after DATA began is unknown, one before is deferred.
  * - Outcomes come as they happen; memory does not grow with the number of messages.
+ * - After an abort nothing is begun any more: a message that was taken from the caller but whose text is not yet on its way is
+ *   deferred at once, one on its way has a few seconds for its answer before it is unknown; one that was not taken has no outcome.
+ * - `close` takes no more messages, waits some seconds for those in hand, then does as an abort does.
  */
 export abstract class Mailer {
-  abstract send(messages: AsyncIterable<MailMessage> | Iterable<MailMessage>): AsyncIterable<MailOutcome>;
+  abstract send(
+    messages: AsyncIterable<MailMessage> | Iterable<MailMessage>,
+    signal?: AbortSignal,
+  ): AsyncIterable<MailOutcome>;
   abstract close(): Promise<void>;
 }

@@ -6,13 +6,15 @@ export interface QueuedMessage {
   readonly failures: number;
 }
 
-/** Deals the messages of one call out to the connections, one ahead so that a waiting server never waits for the caller. */
+/** Deals the messages of one call out to the connections, some ahead so that a waiting server never waits for the caller. */
 export class MessageSource {
   private readonly iterator: AsyncIterator<MailMessage> | Iterator<MailMessage>;
   private readonly returned: QueuedMessage[] = [];
   private readonly ahead: QueuedMessage[] = [];
+  private waiting: Array<() => void> = [];
   private reading: Promise<void> | undefined;
   private ended = false;
+  private stopped = false;
   private failure: { readonly error: unknown } | undefined;
 
   constructor(
@@ -23,8 +25,9 @@ export class MessageSource {
     this.iterator = Symbol.asyncIterator in messages ? messages[Symbol.asyncIterator]() : messages[Symbol.iterator]();
   }
 
-  /** One that is at hand, without waiting. */
+  /** One that is at hand, without waiting; none after a stop. */
   tryTake(): QueuedMessage | undefined {
+    if (this.stopped) return undefined;
     const taken = this.returned.shift() ?? this.ahead.shift();
     if (this.ahead.length < this.room) this.read();
     return taken;
@@ -35,8 +38,8 @@ export class MessageSource {
     for (;;) {
       const taken = this.tryTake();
       if (taken !== undefined) return taken;
-      if (this.reading === undefined) return undefined;
-      await this.reading;
+      if (this.reading === undefined || this.stopped) return undefined;
+      await new Promise<void>((resolve) => this.waiting.push(resolve));
     }
   }
 
@@ -45,10 +48,23 @@ export class MessageSource {
     this.returned.push({ message, failures: failures + 1 });
   }
 
+  /** Deals out no more; what is at hand becomes a leftover. */
+  stop(): void {
+    this.stopped = true;
+    this.ended = true;
+    this.wake();
+  }
+
   /** Takes no more from the caller. */
   async end(): Promise<void> {
-    if (!this.ended) await this.iterator.return?.();
     this.ended = true;
+    await this.reading;
+    await this.iterator.return?.();
+  }
+
+  /** What was taken from the caller and dealt out to nobody. */
+  leftovers(): readonly QueuedMessage[] {
+    return [...this.returned.splice(0), ...this.ahead.splice(0)];
   }
 
   /** Throws what the caller's messages threw. */
@@ -61,6 +77,7 @@ export class MessageSource {
     this.reading ??= this.readOne().finally(() => {
       this.reading = undefined;
       if (this.ahead.length < this.room) this.read();
+      this.wake();
     });
   }
 
@@ -73,5 +90,9 @@ export class MessageSource {
       this.ended = true;
       this.failure = { error };
     }
+  }
+
+  private wake(): void {
+    for (const resolve of this.waiting.splice(0)) resolve();
   }
 }

@@ -116,10 +116,72 @@ describe('SmtpMailer', () => {
       expect(server.texts[0]).toBe('');
     });
 
+    it('goes over to command by command with a server whose single replies are held back on their way', async () => {
+      server = await ScriptedServer.start(usual, { noDelay: false });
+      const mailer = new SmtpMailer(server.url, QUICK);
+      const names = Array.from({ length: 60 }, (_, index) => `n${index}`);
+      expect(new Set(Object.values(await outcomesOf(mailer, ...names)))).toEqual(new Set(['sent']));
+      const began = performance.now();
+      await outcomesOf(mailer, ...names);
+      expect(performance.now() - began).toBeLessThan(60 * 20);
+    });
+
     it('opens a new connection after the messages that one may carry', async () => {
       const mailer = await mailerFor(usual, { messagesPerConnection: 2 });
       expect(Object.values(await outcomesOf(mailer, 'a', 'b', 'c', 'd', 'e'))).toEqual(Array(5).fill('sent'));
       expect(server.connections).toBe(3);
+    });
+
+    it.each(['greeting', 'EHLO', 'MAIL', 'DATA'] as const)(
+      'defers everything at once when it is aborted while the server is silent at %s',
+      async (at) => {
+        const patient = { replyTimeoutMs: 60_000, finalTimeoutMs: 60_000, stopGraceMs: 60_000 };
+        const mailer = await mailerFor((step) => (step === at ? 'silence' : usual(step)), patient);
+        const stopping = new AbortController();
+        const states: string[] = [];
+        const sending = (async () => {
+          for await (const { state } of mailer.send(mails('a', 'b', 'c'), stopping.signal)) states.push(state);
+        })();
+        await eventually(() => server.connections === 1 && (at === 'greeting' || server.lines.length > 0));
+        stopping.abort();
+        await sending;
+        expect(states).toEqual(['deferred', 'deferred', 'deferred']);
+      },
+    );
+
+    it('waits a while after an abort for the answer to a text that is on the wire, then calls it unknown', async () => {
+      const patient = { finalTimeoutMs: 60_000, stopGraceMs: 100 };
+      const mailer = await mailerFor((step) => (step === 'text' ? 'silence' : usual(step)), patient);
+      const stopping = new AbortController();
+      const states: Record<string, string> = {};
+      const sending = (async () => {
+        for await (const { id, state } of mailer.send(mails('a', 'b'), stopping.signal)) states[id] = state;
+      })();
+      await eventually(() => server.texts.length === 1);
+      stopping.abort();
+      await sending;
+      expect(states).toEqual({ 'a@reader.example': 'unknown', 'b@reader.example': 'deferred' });
+    });
+
+    it('ends within the grace when it is closed while the server keeps silent', async () => {
+      const patient = { finalTimeoutMs: 60_000, stopGraceMs: 100 };
+      const mailer = await mailerFor((step) => (step === 'text' ? 'silence' : usual(step)), patient);
+      const states: string[] = [];
+      const sending = (async () => {
+        for await (const { state } of mailer.send(mails('a'))) states.push(state);
+      })();
+      await eventually(() => server.texts.length === 1);
+      await mailer.close();
+      await sending;
+      expect(states).toEqual(['unknown']);
+    });
+
+    it('keeps the password to itself where another machine offers no encryption', async () => {
+      const mailer = await mailerFor((step) => (step === 'EHLO' ? '250-script\r\n250 AUTH PLAIN' : usual(step)));
+      await mailer.close();
+      const elsewhere = new SmtpMailer(server.url.replace('//127.0.0.1', '//user:secret@0.0.0.0'), QUICK);
+      expect(await outcomesOf(elsewhere, 'a')).toEqual({ a: 'deferred' });
+      expect(server.lines.filter((line) => line.startsWith('AUTH'))).toEqual([]);
     });
 
     it.each(['554 go away', 'silence', 'garbage'])('defers when the greeting is: %s', async (greeting) => {

@@ -1,8 +1,10 @@
 import { Mailer, type MailMessage, type MailOutcome } from '#ports/mailer.port.js';
-import { MessageSource, type QueuedMessage } from './message-source.js';
+import { MessageSource } from './message-source.js';
 import { OutcomeQueue } from './outcome-queue.js';
-import { SmtpDelivery } from './smtp-delivery.js';
-import { openSession } from './smtp-session.js';
+import { Pacing } from './pacing.js';
+import { SendCall } from './send-call.js';
+import type { DeliverySettings } from './smtp-delivery.js';
+import { openSession, type SmtpSession } from './smtp-session.js';
 import { SMTP_DEFAULTS, type SmtpSettings } from './smtp-settings.js';
 import { smtpServerOf, type SmtpServer } from './smtp-url.js';
 
@@ -13,9 +15,8 @@ const AWAY_MS = 2_000;
 /** Mailer over SMTP (RFC 5321) with several pipelined connections, opened as there is work for them. */
 export class SmtpMailer extends Mailer {
   private readonly server: SmtpServer;
-  private readonly settings: SmtpSettings;
-  private readonly sources = new Set<MessageSource>();
-  private readonly working = new Set<Promise<void>>();
+  private readonly settings: DeliverySettings;
+  private readonly calls = new Set<SendCall>();
   /** While the server cannot be reached nobody waits for another time-out: until when, and why. */
   private away: { readonly until: number; readonly reason: string } | undefined;
 
@@ -23,74 +24,50 @@ export class SmtpMailer extends Mailer {
   constructor(url: string, settings: Partial<SmtpSettings> = {}) {
     super();
     this.server = smtpServerOf(url);
-    this.settings = { ...SMTP_DEFAULTS, ...settings };
+    this.settings = { ...SMTP_DEFAULTS, ...settings, pacing: new Pacing() };
   }
 
-  async *send(messages: AsyncIterable<MailMessage> | Iterable<MailMessage>): AsyncGenerator<MailOutcome> {
-    const { connections } = this.settings;
-    const source = new MessageSource(messages, connections * AHEAD_PER_CONNECTION);
+  async *send(
+    messages: AsyncIterable<MailMessage> | Iterable<MailMessage>,
+    signal?: AbortSignal,
+  ): AsyncGenerator<MailOutcome> {
+    const { settings } = this;
+    const source = new MessageSource(messages, settings.connections * AHEAD_PER_CONNECTION);
     const outcomes = new OutcomeQueue(OUTCOMES_WAITING);
-    this.sources.add(source);
-    const work = Promise.all(Array.from({ length: connections }, () => this.work(source, outcomes)))
-      .then(() => {
-        source.check();
-        outcomes.end();
-      })
-      .catch((error: unknown) => outcomes.end({ error }));
-    this.working.add(work);
+    const call = new SendCall({ source, outcomes, settings, open: (stopped) => this.session(stopped) });
+    const abort = (): void => call.stop();
+    signal?.addEventListener('abort', abort);
+    if (signal?.aborted === true) abort();
+    this.calls.add(call);
     try {
+      call.start();
       yield* outcomes.read();
     } finally {
       outcomes.end();
-      await source.end();
-      await work;
-      this.sources.delete(source);
-      this.working.delete(work);
+      await call.end();
+      this.calls.delete(call);
+      signal?.removeEventListener('abort', abort);
     }
   }
 
-  /** Takes no more messages and waits for those in hand. */
   async close(): Promise<void> {
-    await Promise.all([...this.sources].map((source) => source.end()));
-    await Promise.all(this.working);
-  }
-
-  /** One connection after another until there are no more messages. */
-  private async work(source: MessageSource, outcomes: OutcomeQueue): Promise<void> {
-    const done = (outcome: MailOutcome): Promise<void> => outcomes.push(outcome);
-    for (let first = await source.take(); first !== undefined; first = await source.take()) {
-      await this.deliver(first, source, done);
-    }
-  }
-
-  private async deliver(
-    first: QueuedMessage,
-    source: MessageSource,
-    done: (outcome: MailOutcome) => Promise<void>,
-  ): Promise<void> {
-    const session = await this.session();
-    if (typeof session === 'string') {
-      await done({ id: first.message.id, state: 'deferred', reply: session });
-      return;
-    }
-    try {
-      await new SmtpDelivery(session, source, done, this.settings).run(first);
-    } catch {
-      // Each message in hand has its outcome or is with the source again; the next one opens a new connection.
-      session.channel.destroy();
-    }
+    const late = setTimeout(() => {
+      for (const call of this.calls) call.stop();
+    }, this.settings.stopGraceMs);
+    await Promise.all([...this.calls].map((call) => call.end()));
+    clearTimeout(late);
   }
 
   /** A new session, or the reason why there is none. */
-  private async session() {
+  private async session(stopped: AbortSignal): Promise<SmtpSession | string> {
     if (this.away !== undefined && this.away.until > performance.now()) return this.away.reason;
     try {
-      const session = await openSession(this.server, this.settings);
+      const session = await openSession(this.server, this.settings, stopped);
       this.away = undefined;
       return session;
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      this.away = { until: performance.now() + AWAY_MS, reason };
+      if (!stopped.aborted) this.away = { until: performance.now() + AWAY_MS, reason };
       return reason;
     }
   }

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect as connectPlain, isIP, type Socket } from 'node:net';
-import { connect as connectTls } from 'node:tls';
+import { connect as connectTls, TLSSocket } from 'node:tls';
 import { SmtpChannel } from './smtp-channel.js';
 import { textOf, type SmtpReply } from './smtp-reply.js';
 import type { SmtpSettings } from './smtp-settings.js';
@@ -14,15 +14,23 @@ export interface SmtpSession {
 }
 
 /** Connects and introduces us; rejects with the reason when the server cannot be reached or does not want us. */
-export async function openSession(server: SmtpServer, settings: SmtpSettings): Promise<SmtpSession> {
-  const socket = await connected(server, settings);
+export async function openSession(
+  server: SmtpServer,
+  settings: SmtpSettings,
+  stopped: AbortSignal,
+): Promise<SmtpSession> {
+  const socket = await connected(server, settings, stopped);
   socket.setNoDelay(true);
   const channel = new SmtpChannel(socket);
+  const stop = (): void => void socket.destroy();
+  stopped.addEventListener('abort', stop);
   try {
     return await introduced(channel, server, settings);
   } catch (error) {
     channel.destroy();
     throw error;
+  } finally {
+    stopped.removeEventListener('abort', stop);
   }
 }
 
@@ -34,6 +42,9 @@ async function introduced(first: SmtpChannel, server: SmtpServer, settings: Smtp
     mustBe(220, await command(channel, 'STARTTLS', settings));
     channel = new SmtpChannel(await encrypted(channel.release(), server, settings));
     offers = await greet(channel, settings);
+  }
+  if (server.credentials !== undefined && !isEncrypted(channel) && !isLocal(server.host)) {
+    throw new Error('the server offers no encryption, and the password is not sent without');
   }
   if (server.credentials !== undefined) await signIn(channel, offers, server.credentials, settings);
   return { channel, pipelining: offers.has('PIPELINING'), eightBitMime: offers.has('8BITMIME') };
@@ -80,18 +91,28 @@ function mustBe(code: number, reply: SmtpReply): void {
   if (reply.code !== code) throw new Error(textOf(reply));
 }
 
-async function connected({ host, port, implicitTls }: SmtpServer, settings: SmtpSettings): Promise<Socket> {
+async function connected(
+  { host, port, implicitTls }: SmtpServer,
+  settings: SmtpSettings,
+  stopped: AbortSignal,
+): Promise<Socket> {
   const socket = implicitTls ? connectTls({ host, port, ...tlsOf(host) }) : connectPlain({ host, port });
-  return ready(socket, implicitTls ? 'secureConnect' : 'connect', settings);
+  return ready(socket, implicitTls ? 'secureConnect' : 'connect', settings, stopped);
 }
 
 async function encrypted(plain: Socket, { host }: SmtpServer, settings: SmtpSettings): Promise<Socket> {
   return ready(connectTls({ socket: plain, ...tlsOf(host) }), 'secureConnect', settings);
 }
 
-async function ready(socket: Socket, event: string, { connectTimeoutMs }: SmtpSettings): Promise<Socket> {
+async function ready(
+  socket: Socket,
+  event: string,
+  { connectTimeoutMs }: SmtpSettings,
+  stopped?: AbortSignal,
+): Promise<Socket> {
+  const timeout = AbortSignal.timeout(connectTimeoutMs);
   try {
-    await once(socket, event, { signal: AbortSignal.timeout(connectTimeoutMs) });
+    await once(socket, event, { signal: stopped === undefined ? timeout : AbortSignal.any([timeout, stopped]) });
     return socket;
   } catch (error) {
     socket.on('error', () => undefined);
@@ -104,8 +125,15 @@ async function ready(socket: Socket, event: string, { connectTimeoutMs }: SmtpSe
 
 /** A relay on this machine has a certificate that nobody signed; everyone else's is verified. */
 function tlsOf(host: string): { servername?: string; rejectUnauthorized: boolean } {
-  const local = host === 'localhost' || host === '::1' || host.startsWith('127.');
-  return { ...(isIP(host) === 0 ? { servername: host } : {}), rejectUnauthorized: !local };
+  return { ...(isIP(host) === 0 ? { servername: host } : {}), rejectUnauthorized: !isLocal(host) };
+}
+
+function isLocal(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
+}
+
+function isEncrypted({ socket }: SmtpChannel): boolean {
+  return socket instanceof TLSSocket;
 }
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64');

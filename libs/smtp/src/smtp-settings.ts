@@ -9,6 +9,8 @@ export interface SmtpSettings {
   readonly replyTimeoutMs: number;
   /** For the reply after the message: giving up early makes it `unknown`. */
   readonly finalTimeoutMs: number;
+  /** How long an answer is waited for after an abort, and messages in hand at the close. */
+  readonly stopGraceMs: number;
   /** Name that we greet with. */
   readonly clientName: string;
 }
@@ -19,5 +21,6 @@ export const SMTP_DEFAULTS: SmtpSettings = {
   connectTimeoutMs: 30_000,
   replyTimeoutMs: 120_000,
   finalTimeoutMs: 600_000,
+  stopGraceMs: 4_000,
   clientName: 'localhost',
 };

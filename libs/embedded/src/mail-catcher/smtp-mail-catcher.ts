@@ -31,6 +31,7 @@ export class SmtpMailCatcher extends MailCatcher {
       disabledCommands: ['AUTH', 'STARTTLS'],
       disableReverseLookup: true,
       size: LARGEST,
+      closeTimeout: 1_000,
       logger: false,
       onData: (stream, session, callback) => {
         catcher.take(stream, session).then(
@@ -49,6 +50,7 @@ export class SmtpMailCatcher extends MailCatcher {
       throw new PermanentError(help, { cause });
     }
     server.on('error', () => undefined);
+    server.server.on('connection', (socket) => socket.setNoDelay(true));
     catcher.server = server;
     return catcher;
   }

@@ -114,6 +114,35 @@ export function mailerContract(open: () => Promise<OpenedMailer>): void {
       expect(seen).toEqual(['first@reader.example']);
     });
 
+    it('begins nothing after an abort, answers for every message it took, and tells truly which were sent', async () => {
+      const taken = new Set<string>();
+      function* endless(): Generator<MailMessage> {
+        for (let made = 0; ; made += 1) {
+          taken.add(`reader${made}@reader.example`);
+          yield aMail(`reader${made}@reader.example`);
+        }
+      }
+      const stopping = new AbortController();
+      const outcomes = new Map<string, MailOutcome['state']>();
+      for await (const { id, state } of opened.port.send(endless(), stopping.signal)) {
+        expect(outcomes.has(id)).toBe(false);
+        outcomes.set(id, state);
+        if (outcomes.size === 50) stopping.abort();
+      }
+      expect([...outcomes.keys()].sort()).toEqual([...taken].sort());
+      const received = new Set(opened.received().map(({ to }) => to));
+      for (const [id, state] of outcomes) expect({ id, got: received.has(id) }).toEqual({ id, got: state === 'sent' });
+    });
+
+    it('sends nothing when it was aborted before', async () => {
+      const outcomes: MailOutcome[] = [];
+      for await (const outcome of opened.port.send([aMail('a@reader.example')], AbortSignal.abort())) {
+        outcomes.push(outcome);
+      }
+      expect(outcomes).toEqual([]);
+      expect(opened.received()).toEqual([]);
+    });
+
     it('finishes what is in hand when it is closed and takes no more', async () => {
       let made = 0;
       function* endless(): Generator<MailMessage> {

@@ -28,7 +28,7 @@ export class RealServer {
         callback(Object.assign(new Error(text), { responseCode: code }));
       },
       onData: (stream, session, callback) => {
-        void this.take(stream, session).then((drop) => (drop ? undefined : callback()));
+        this.take(stream, session).then((drop) => (drop ? undefined : callback()), callback);
       },
     });
     this.server.on('error', () => undefined);

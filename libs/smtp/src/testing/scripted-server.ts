@@ -32,8 +32,9 @@ export class ScriptedServer {
     private readonly script: Script,
   ) {}
 
-  static async start(script: Script): Promise<ScriptedServer> {
-    const server = createServer();
+  /** Without `noDelay` each reply but the first waits for the client's acknowledgement, as with many servers. */
+  static async start(script: Script, { noDelay = true } = {}): Promise<ScriptedServer> {
+    const server = createServer({ noDelay });
     const scripted = new ScriptedServer(server, script);
     server.on('connection', (socket) => scripted.serve(socket));
     server.listen(0, '127.0.0.1');
