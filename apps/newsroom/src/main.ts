@@ -1,4 +1,10 @@
 import { bootstrap } from '#runtime/bootstrap.js';
+import { demonstrate } from './demonstrate.js';
 import { NewsroomModule } from './newsroom.module.js';
 
-await bootstrap((config) => NewsroomModule.forServices(config.services));
+await bootstrap(
+  (config) => NewsroomModule.forServices(config.services),
+  ({ demo }) => {
+    if (demo) demonstrate();
+  },
+);

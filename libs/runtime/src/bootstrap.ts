@@ -10,12 +10,15 @@ const STOP_WITHIN_MS = 10_000;
 /** The life of a process: configuration, start, addresses, and an orderly end at the first signal. */
 export async function bootstrap(
   servicesOf: (config: Config) => Type | DynamicModule | Promise<Type | DynamicModule>,
+  /** Called when everything runs and has been announced. */
+  started: (config: Config) => void = () => undefined,
 ): Promise<void> {
   const config = processConfig();
   try {
     const running = await startApplication(await servicesOf(config), { config, clock: new SystemClock() });
     stopOnSignals(running);
     announce(config);
+    started(config);
   } catch (error) {
     process.stderr.write(`Courant could not start: ${reasonOf(error)}\n`);
     process.exit(1);

@@ -5,7 +5,7 @@ import { printable } from '../cli/table.js';
 import type { DemoClient } from './demo-client.js';
 
 const Receipt = z.looseObject({
-  stages: z.array(z.looseObject({ stage: z.string(), at: z.string(), version: z.int(), detail: z.unknown() })),
+  stages: z.array(z.looseObject({ stage: z.string(), at: z.string(), version: z.int() })),
 });
 const Related = z.object({ items: z.array(RelatedItem.extend({ text: z.string() }).loose()) });
 const QUERY = 'Sperrwerk';
