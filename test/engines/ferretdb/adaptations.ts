@@ -44,10 +44,10 @@ const ONE_COMMAND_AT_A_TIME: readonly Adaptation[] = [
 ];
 
 /**
- * FerretDB 1.24 reads the whole collection unless a filter is the \`_id\` alone. Here an \`_id\`, or a list of them, narrows what
- * is read beside any other condition; the whole filter is still applied to what was read.
+ * FerretDB 1.24 reads the whole collection for all but the plainest filter. Here an `_id`, or a list of them, and the fields
+ * that must be there for a filter to hold narrow what is read; the whole filter is still applied to what was read.
  */
-const IDS_NARROW: readonly Adaptation[] = [
+const FILTERS_NARROW: readonly Adaptation[] = [
   {
     file: 'internal/backends/sqlite/collection.go',
     text: `	if params.Filter.Len() == 1 {
@@ -86,10 +86,55 @@ const IDS_NARROW: readonly Adaptation[] = [
 		} else {
 			args = nil
 		}
+
+		for _, field := range params.Filter.Keys() {
+			v, _ := params.Filter.Get(field)
+			if field == "_id" || strings.ContainsAny(field, "$.") || !mustBeThere(v) {
+				continue
+			}
+
+			if whereClause == "" {
+				whereClause = " WHERE "
+			} else {
+				whereClause += " AND "
+			}
+			whereClause += fmt.Sprintf(\`%s->%q > ''\`, metadata.DefaultColumn, field)
+		}
 	}
 
 	q += whereClause
 	q += prepareOrderByClause(params.Sort)
+`,
+  },
+  {
+    file: 'internal/backends/sqlite/collection.go',
+    text: `// Query implements backends.Collection interface.
+`,
+    instead: `// mustBeThere tells whether a field that is missing can never meet the condition.
+func mustBeThere(condition any) bool {
+	switch v := condition.(type) {
+	case string, bool, int32, int64, float64, time.Time:
+		return true
+	case *types.Document:
+		for _, operator := range []string{"$eq", "$gt", "$gte", "$lt", "$lte"} {
+			if limit, _ := v.Get(operator); limit != nil && mustBeThere(limit) {
+				return true
+			}
+		}
+	}
+
+	return false
+}
+
+// Query implements backends.Collection interface.
+`,
+  },
+  {
+    file: 'internal/backends/sqlite/collection.go',
+    text: `	"strings"
+`,
+    instead: `	"strings"
+	"time"
 `,
   },
   {
@@ -99,6 +144,12 @@ const IDS_NARROW: readonly Adaptation[] = [
     instead: `	"github.com/FerretDB/FerretDB/internal/types"
 	"github.com/FerretDB/FerretDB/internal/util/iterator"
 `,
+  },
+  // Its index of ids is on this expression, its queries are on another that means the same.
+  {
+    file: 'internal/backends/sqlite/metadata/metadata.go',
+    text: `IDColumn = DefaultColumn + "->'$._id'"`,
+    instead: 'IDColumn = DefaultColumn + `->"_id"`',
   },
 ];
 
@@ -120,4 +171,21 @@ const DUPLICATES_BY_UPDATES: readonly Adaptation[] = [
   },
 ];
 
-export const ADAPTATIONS: readonly Adaptation[] = [...ONE_COMMAND_AT_A_TIME, ...IDS_NARROW, ...DUPLICATES_BY_UPDATES];
+/** FerretDB 1.24 keeps a connection to SQLite for every update of a command until all are done, and has 100 of them. */
+const UPDATES_RELEASE_WHAT_THEY_READ: readonly Adaptation[] = [
+  {
+    file: 'internal/handler/msg_update.go',
+    text: `		result, err := common.UpdateDocument(ctx, c, "update", iter, &u)
+`,
+    instead: `		result, err := common.UpdateDocument(ctx, c, "update", iter, &u)
+		closer.Close()
+`,
+  },
+];
+
+export const ADAPTATIONS: readonly Adaptation[] = [
+  ...ONE_COMMAND_AT_A_TIME,
+  ...FILTERS_NARROW,
+  ...DUPLICATES_BY_UPDATES,
+  ...UPDATES_RELEASE_WHAT_THEY_READ,
+];

@@ -26,7 +26,11 @@ export async function buildFerretDb(): Promise<string> {
 
 async function build(folder: string): Promise<void> {
   const go = async (...args: string[]): Promise<void> => {
-    await run('go', args, { cwd: folder, env: { ...process.env, GOFLAGS: '-buildvcs=false' } });
+    try {
+      await run('go', args, { cwd: folder, env: { ...process.env, GOFLAGS: '-buildvcs=false' } });
+    } catch (error) {
+      throw new Error('FerretDB cannot be built; it needs Go 1.24 or later and its module proxy', { cause: error });
+    }
   };
   for (const name of OWN_FILES) copyFileSync(here(name), join(folder, name));
   await go('mod', 'vendor');

@@ -5,7 +5,7 @@ import { FerretDbEngine } from '../../../../test/engines/ferretdb-engine.js';
 import { transientWhenAway } from '../mongo/away-as-transient.js';
 import { MongoConnection } from '../mongo/mongo-connection.js';
 
-const BUILD_AND_START_MS = 300_000;
+const BUILD_AND_START_MS = 600_000;
 
 /** A server for the specs of one file. */
 export class MongoServer {
