@@ -1,18 +1,12 @@
-import { Clock } from '#ports/clock.port.js';
 import type { OpenedEventLog } from '#ports/testing/event-log.contract.js';
 import { afterAll, beforeAll } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import { KafkaEngine } from '../../../../test/engines/kafka-engine.js';
 import { KafkaEventLog } from '../event-log/kafka-event-log.js';
 import type { KafkaTiming } from '../event-log/kafka-event-log-options.js';
+import { RealClock } from './real-clock.js';
 
 const INSTALL_AND_START_MS = 300_000;
-
-class RealClock extends Clock {
-  now(): Date {
-    return new Date();
-  }
-}
 
 /** A broker for the specs of one file. */
 export class KafkaServer {

@@ -1,0 +1,32 @@
+import type { QueueCounts } from '#ports/job-queue.port.js';
+import type { BullQueues } from './bull-queues.js';
+
+/** How one queue stands now. */
+export async function queueCounts(queues: BullQueues, name: string, now: Date): Promise<QueueCounts> {
+  const queue = queues.get(name);
+  const [bull, due, paused, oldest] = await Promise.all([
+    queue.getJobCounts('wait', 'delayed', 'active', 'completed', 'failed'),
+    queues.dueCount(name),
+    queue.isPaused(),
+    oldestDue(queues, name),
+  ]);
+  const of = (state: string): number => bull[state] ?? 0;
+  return {
+    queue: name,
+    counts: {
+      waiting: of('wait') + due,
+      delayed: Math.max(0, of('delayed') - due),
+      active: of('active'),
+      finished: of('completed'),
+      failed: of('failed'),
+    },
+    paused,
+    oldestAgeSeconds: oldest === undefined ? 0 : Math.max(0, (now.getTime() - oldest) / 1_000),
+  };
+}
+
+/** The first of those that wait is the oldest, but for jobs put back. */
+async function oldestDue(queues: BullQueues, name: string): Promise<number | undefined> {
+  const [first] = await queues.list(name, 'waiting', 1);
+  return first?.runAt.getTime();
+}
