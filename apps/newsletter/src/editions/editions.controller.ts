@@ -13,7 +13,7 @@ import { EditionDto, editionDto, StartedEditions } from './edition.dto.js';
 import { SendDto, sendDto } from './send.dto.js';
 import { SendNow } from './send-now.js';
 
-const EditionsQuery = ListQuery.extend({ newsletter: NewsletterId.optional() });
+const EditionsQuery = ListQuery.extend({ cursor: EditionId.optional(), newsletter: NewsletterId.optional() });
 const SendsQuery = ListQuery.extend({ state: SendState.optional() });
 
 /** Editions and what became of each of their mails. */
@@ -40,7 +40,7 @@ export class EditionsController {
     const { limit, cursor, newsletter } = query;
     const found = await this.editions.list({
       limit: limit + 1,
-      ...(cursor === undefined ? {} : { before: EditionId.parse(cursor) }),
+      ...(cursor === undefined ? {} : { before: cursor }),
       ...(newsletter === undefined ? {} : { newsletter }),
     });
     const items = await Promise.all(

@@ -3,6 +3,7 @@ import { SubscriberStore } from '#ports/subscriber-store.port.js';
 import { sendPage } from '#runtime/http/page.js';
 import { RawBody } from '#runtime/http/raw-body.decorator.js';
 import { interfaceLanguage, type InterfaceLanguage } from '#web/interface-language.js';
+import { Describe } from '#runtime/reference/describe.decorator.js';
 import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ConfirmSubscription } from '../subscribe/confirm-subscription.js';
@@ -24,6 +25,9 @@ export class PersonalLinksController {
   ) {}
 
   @Get()
+  @Describe('Shows the page of a personal link; changes nothing.', {
+    200: { description: 'The page.', mediaType: 'text/html' },
+  })
   async show(@Param('token') token: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const language = languageOf(request);
     const purpose = this.links.read(token);
@@ -40,6 +44,7 @@ export class PersonalLinksController {
   }
 
   @Post('confirm')
+  @Describe('Confirms a subscription.', { 200: { description: 'The page.', mediaType: 'text/html' } })
   @RawBody(SMALL)
   async confirm(
     @Param('token') token: string,
@@ -55,6 +60,9 @@ export class PersonalLinksController {
   }
 
   @Get('unsubscribe')
+  @Describe('Shows the page that unsubscribes; changes nothing.', {
+    200: { description: 'The page.', mediaType: 'text/html' },
+  })
   async showUnsubscribe(
     @Param('token') token: string,
     @Req() request: FastifyRequest,
@@ -67,6 +75,9 @@ export class PersonalLinksController {
 
   /** One click (RFC 8058): whatever the body, no cookie, no redirect, the same answer again. */
   @Post('unsubscribe')
+  @Describe('Unsubscribes with one click (RFC 8058); again changes nothing.', {
+    200: { description: 'The page.', mediaType: 'text/html' },
+  })
   @RawBody(SMALL)
   async unsubscribe(
     @Param('token') token: string,
@@ -80,6 +91,9 @@ export class PersonalLinksController {
   }
 
   @Post('export')
+  @Describe('Gives a subscriber everything that is kept about them.', {
+    200: { description: 'All of it, as a file.', mediaType: 'application/json' },
+  })
   @RawBody(SMALL)
   async export(@Param('token') token: string, @Res() reply: FastifyReply): Promise<void> {
     const { subscriber: id } = this.expect(token, 'preferences');

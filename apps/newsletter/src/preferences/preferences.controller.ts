@@ -2,6 +2,7 @@ import { ProblemError } from '#contracts/problem.js';
 import type { SubscriberId } from '#contracts/ids.js';
 import { sendPage } from '#runtime/http/page.js';
 import { interfaceLanguage } from '#web/interface-language.js';
+import { Describe } from '#runtime/reference/describe.decorator.js';
 import { Body, Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
@@ -25,6 +26,7 @@ export class PreferencesController {
   ) {}
 
   @Get('preferences')
+  @Describe('Shows what a subscriber has chosen.', { 200: { description: 'The page.', mediaType: 'text/html' } })
   async show(
     @Param('token') token: string,
     @Query({ schema: PageQuery }) { ui }: PageQuery,
@@ -35,6 +37,7 @@ export class PreferencesController {
   }
 
   @Post('preferences')
+  @Describe('Takes what a subscriber chose.', { 200: { description: 'The page.', mediaType: 'text/html' } })
   async save(
     @Param('token') token: string,
     @Query({ schema: PageQuery }) { ui }: PageQuery,
@@ -48,6 +51,7 @@ export class PreferencesController {
   }
 
   @Post('erase')
+  @Describe('Erases everything about a subscriber.', { 200: { description: 'The page.', mediaType: 'text/html' } })
   async erase(
     @Param('token') token: string,
     @Query({ schema: PageQuery }) { ui }: PageQuery,

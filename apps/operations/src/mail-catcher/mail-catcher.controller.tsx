@@ -27,6 +27,7 @@ export class MailCatcherController {
   constructor(private readonly catcher: MailCatcher) {}
 
   @Get()
+  @Describe('Lists caught mails as a page.', { 200: { description: 'The page.', mediaType: 'text/html' } })
   async page(
     @Query({ schema: MailsQuery }) query: z.infer<typeof MailsQuery>,
     @Res() reply: FastifyReply,
@@ -57,6 +58,7 @@ export class MailCatcherController {
   }
 
   @Get(':id')
+  @Describe('Shows a caught mail as a page.', { 200: { description: 'The page.', mediaType: 'text/html' } })
   async mail(@Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
     const mail = await this.find(id);
     const body = <CaughtMailPage mail={mail} />;
@@ -65,6 +67,9 @@ export class MailCatcherController {
   }
 
   @Get(':id/html')
+  @Describe('Shows the HTML of a caught mail in a sandbox.', {
+    200: { description: 'The page.', mediaType: 'text/html' },
+  })
   async html(@Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
     await sendMailFrame(reply, (await this.find(id)).html);
   }

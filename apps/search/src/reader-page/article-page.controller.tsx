@@ -5,6 +5,7 @@ import { Config } from '#runtime/config/config.js';
 import { sendPage } from '#runtime/http/page.js';
 import { ARTICLE_PHRASES } from '#web/phrases/article-phrases.js';
 import { renderPage } from '#web/render-page.js';
+import { Describe } from '#runtime/reference/describe.decorator.js';
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ArticleHead } from './article-head.js';
@@ -23,6 +24,7 @@ export class ArticlePageController {
   ) {}
 
   @Get(':id')
+  @Describe('Shows an article as a page.', { 200: { description: 'The page.', mediaType: 'text/html' } })
   async show(@Param('id') id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const reader = readerOf(request);
     void reply.header('vary', 'accept-language');
