@@ -4,7 +4,7 @@ import { ownLanguageName } from '#web/language-name.js';
 import { ARTICLE_PHRASES } from '#web/phrases/article-phrases.js';
 import { textDirection } from '#web/text-direction.js';
 import type { JSX } from 'preact';
-import type { ArticlePageProps } from './article.page.js';
+import type { ArticlePageProps } from './article-page.props.js';
 import { filteredBy } from './search-links.js';
 import { typeName } from './value-name.js';
 

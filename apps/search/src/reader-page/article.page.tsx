@@ -1,3 +1,4 @@
+import type { ArticlePageProps } from './article-page.props.js';
 import type { Article } from '#contracts/article.js';
 import { ARTICLE_PHRASES } from '#web/phrases/article-phrases.js';
 import { dateText } from '#web/components/reader-date.js';
@@ -5,16 +6,9 @@ import { textDirection } from '#web/text-direction.js';
 import type { JSX } from 'preact';
 import { ArticleFigure } from './article-figure.js';
 import { ArticleHeader } from './article-header.js';
-import type { Surroundings } from './read-surroundings.js';
-import type { Reader } from './reader.js';
 import { RelatedArticles } from './related-articles.js';
 import { Topics } from './topics.js';
 import { TrustBox } from './trust-box.js';
-
-export interface ArticlePageProps extends Surroundings {
-  readonly article: Article;
-  readonly reader: Reader;
-}
 
 /** An article to be read: what it is stands before it, what is known of its making beside it, what is near below it. */
 export function ArticlePage(props: ArticlePageProps): JSX.Element {

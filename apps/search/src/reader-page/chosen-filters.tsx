@@ -1,7 +1,7 @@
 import { dateText } from '#web/components/reader-date.js';
 import { SEARCH_PHRASES } from '#web/phrases/search-phrases.js';
 import type { JSX } from 'preact';
-import type { FacetsProps } from './facets.js';
+import type { FacetsProps } from './facets.props.js';
 import { chosenValues, FILTERS, isFiltered } from './search-query.js';
 import { valueName } from './value-name.js';
 

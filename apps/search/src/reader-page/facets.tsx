@@ -1,17 +1,10 @@
-import type { SearchAnswer } from '#contracts/search.js';
+import type { FacetsProps } from './facets.props.js';
 import { LOCALES } from '#web/locales.js';
 import { SEARCH_PHRASES } from '#web/phrases/search-phrases.js';
 import type { JSX } from 'preact';
 import { ChosenFilters } from './chosen-filters.js';
-import { valueName, type ValueNames } from './value-name.js';
-import type { SearchLinks } from './search-links.js';
-import { chosenValues, isFiltered, SHOWN_FACETS, type FilterName, type SearchQuery } from './search-query.js';
-
-export interface FacetsProps extends ValueNames {
-  readonly query: SearchQuery;
-  readonly facets: SearchAnswer['facets'];
-  readonly links: SearchLinks;
-}
+import { valueName } from './value-name.js';
+import { chosenValues, isFiltered, SHOWN_FACETS, type FilterName } from './search-query.js';
 
 const FIRST = 6;
 const MOST = 40;

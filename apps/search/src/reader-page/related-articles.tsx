@@ -5,7 +5,7 @@ import { ARTICLE_PHRASES } from '#web/phrases/article-phrases.js';
 import { relatedSentence } from '#web/phrases/related-phrases.js';
 import { textDirection } from '#web/text-direction.js';
 import type { JSX } from 'preact';
-import type { ArticlePageProps } from './article.page.js';
+import type { ArticlePageProps } from './article-page.props.js';
 
 /** The nearest articles, each with the reason why it stands here. */
 export function RelatedArticles({ article, related, reader }: ArticlePageProps): JSX.Element | null {

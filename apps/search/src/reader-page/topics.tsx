@@ -1,6 +1,6 @@
 import { ARTICLE_PHRASES } from '#web/phrases/article-phrases.js';
 import type { JSX } from 'preact';
-import type { ArticlePageProps } from './article.page.js';
+import type { ArticlePageProps } from './article-page.props.js';
 import { filteredBy } from './search-links.js';
 
 /** What the article is about, each the way to all articles about it. */

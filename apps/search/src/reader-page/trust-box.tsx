@@ -1,6 +1,6 @@
 import { ARTICLE_PHRASES } from '#web/phrases/article-phrases.js';
 import type { ComponentChildren, JSX } from 'preact';
-import type { ArticlePageProps } from './article.page.js';
+import type { ArticlePageProps } from './article-page.props.js';
 import { typeName } from './value-name.js';
 
 /** How the article came about and who answers for it: shown as the source states it, left out where it states nothing. */
