@@ -1,9 +1,15 @@
 import { WebModule } from '#web/web.module.js';
 import { Module } from '@nestjs/common';
 import { ArchiveController } from './archive/archive.controller.js';
+import { ForgetTexts } from './collect-articles/forget-texts.job.js';
+import { ExportSubscriber } from './preferences/export-subscriber.js';
+import { JoinNewsletters } from './preferences/join-newsletters.js';
+import { MyDataController } from './preferences/my-data.controller.js';
+import { ForgetSignups } from './subscribe/forget-signups.job.js';
+import { MailEvidence } from './subscribe/mail-evidence.js';
 import { CollectArticles } from './collect-articles/collect-articles.handler.js';
 import { EditionsController } from './editions/editions.controller.js';
-import { SendNow } from './editions/send-now.js';
+import { EditionMaking, SendNow } from './editions/send-now.js';
 import { SteerEdition } from './editions/steer-edition.js';
 import { SteeringController } from './editions/steering.controller.js';
 import { ManageNewsletters } from './newsletters/manage-newsletters.js';
@@ -12,6 +18,7 @@ import { TryNewsletterController } from './newsletters/try-newsletter.controller
 import { PreviewParts, TryNewsletter } from './newsletters/try-newsletter.js';
 import { ChooseArticles } from './plan-edition/choose-articles.js';
 import { MakeEdition } from './plan-edition/make-edition.js';
+import { OneAtATime } from './plan-edition/one-at-a-time.js';
 import { PlanEditions } from './plan-edition/plan-editions.job.js';
 import { PlanSlots } from './plan-edition/plan-slots.js';
 import { StartSending } from './plan-edition/start-sending.js';
@@ -28,13 +35,27 @@ import { SignUpLimit } from './subscribe/sign-up-limit.js';
 import { SignUp } from './subscribe/sign-up.js';
 import { SubscribePageController } from './subscribe/subscribe-page.controller.js';
 import { SubscriptionsController } from './subscribe/subscriptions.controller.js';
+import { ExportSubscribers } from './subscribers/export-subscribers.js';
+import { ImportSubscribers } from './subscribers/import-subscribers.js';
+import { SubscriberFilesController } from './subscribers/subscriber-files.controller.js';
 import { SubscribersController } from './subscribers/subscribers.controller.js';
 import { SuppressionsController } from './subscribers/suppressions.controller.js';
 
-const PLANNING = [ChooseArticles, MakeEdition, PlanEditions, PlanSlots, StartSending, AudienceParts, WriteAudience];
-const SUBSCRIBING = [SignUp, SignUpLimit, SendConfirmation, ConfirmationParts, ConfirmSubscription];
-const PERSONAL = [ChangePreferences, EraseSubscriber, PersonalPages];
-const EDITORIAL = [ManageNewsletters, TryNewsletter, PreviewParts, SendNow, SteerEdition];
+const PLANNING = [
+  ChooseArticles,
+  OneAtATime,
+  MakeEdition,
+  PlanEditions,
+  PlanSlots,
+  StartSending,
+  AudienceParts,
+  WriteAudience,
+];
+const SUBSCRIBING = [SignUp, SignUpLimit, SendConfirmation, ConfirmationParts, MailEvidence, ConfirmSubscription];
+const PERSONAL = [ChangePreferences, JoinNewsletters, ExportSubscriber, EraseSubscriber, PersonalPages];
+const FILES = [ImportSubscribers, ExportSubscribers];
+const FORGETTING = [ForgetSignups, ForgetTexts];
+const EDITORIAL = [ManageNewsletters, TryNewsletter, PreviewParts, EditionMaking, SendNow, SteerEdition];
 
 /** From published articles and consents to editions in inboxes. */
 @Module({
@@ -42,8 +63,8 @@ const EDITORIAL = [ManageNewsletters, TryNewsletter, PreviewParts, SendNow, Stee
   controllers: [
     ...[CollectArticles, NewslettersController, TryNewsletterController, EditionsController, SteeringController],
     ...[SubscriptionsController, SubscribePageController, PersonalLinksController, PreferencesController],
-    ...[SubscribersController, SuppressionsController, ArchiveController],
+    ...[MyDataController, SubscribersController, SubscriberFilesController, SuppressionsController, ArchiveController],
   ],
-  providers: [...PLANNING, ...SUBSCRIBING, ...PERSONAL, ...EDITORIAL],
+  providers: [...PLANNING, ...SUBSCRIBING, ...PERSONAL, ...EDITORIAL, ...FORGETTING, ...FILES],
 })
 export class NewsletterModule {}

@@ -18,7 +18,12 @@ export const SendDto = z.object({
 export type SendDto = z.infer<typeof SendDto>;
 
 export function sendDto({ permanent: _permanent, ...send }: Send): SendDto {
-  return { id: `${send.edition}~${send.subscriber}`, ...send };
+  return { id: sendIdOf(send), ...send };
+}
+
+/** URL-safe, and read back by `SendId`. */
+export function sendIdOf({ edition, subscriber }: SendId): string {
+  return `${edition}~${subscriber}`;
 }
 
 /** Edition and subscriber of a send's id. */

@@ -8,6 +8,7 @@ import { EventLog } from '#ports/event-log.port.js';
 import { JobQueue } from '#ports/job-queue.port.js';
 import { SendLedger } from '#ports/send-ledger.port.js';
 import { Injectable } from '@nestjs/common';
+import type { SendId } from './send.dto.js';
 import { SEND_QUEUE } from '../send-batch/send-queue.js';
 
 const SLICE = 1_000;
@@ -51,8 +52,18 @@ export class SteerEdition {
     return count;
   }
 
+  /** Decides what an unknown send is; 409 for any other, and for one to be sent again of an edition that was canceled. */
+  async resolve({ edition, subscriber }: SendId, as: 'sent' | 'resend', by: string): Promise<void> {
+    const { state } = await this.find(edition);
+    if (as === 'resend' && state === 'canceled') throw new ProblemError(409, `The edition ${edition} was canceled.`);
+    if (!(await this.ledger.resolve(edition, subscriber, { as, by, at: this.clock.now() }))) {
+      throw new ProblemError(409, 'Only a send whose end is unknown can be decided.');
+    }
+    if (as === 'resend') await this.reopen(edition, `resolved-${subscriber}`);
+  }
+
   /** Has a finished edition send what was put back to planned. */
-  async reopen(id: EditionId, cause: string): Promise<void> {
+  private async reopen(id: EditionId, cause: string): Promise<void> {
     await this.editions.move(id, ['finished'], 'sending', this.clock.now());
     await this.sendAgain(id, cause);
   }

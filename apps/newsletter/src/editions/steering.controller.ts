@@ -1,6 +1,5 @@
 import { EditionId } from '#contracts/ids.js';
 import { ProblemError } from '#contracts/problem.js';
-import { Clock } from '#ports/clock.port.js';
 import { SendLedger } from '#ports/send-ledger.port.js';
 import { AdminOnly } from '#runtime/http/admin-only.decorator.js';
 import { Describe } from '#runtime/reference/describe.decorator.js';
@@ -8,7 +7,7 @@ import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { EditionReader } from '../plan-edition/edition-reader.js';
 import { EditionDto, editionDto } from './edition.dto.js';
-import { SendId } from './send.dto.js';
+import { SendId, sendIdOf } from './send.dto.js';
 import { SteerEdition } from './steer-edition.js';
 
 const BY = 'administrator';
@@ -24,7 +23,6 @@ export class SteeringController {
     private readonly steering: SteerEdition,
     private readonly editions: EditionReader,
     private readonly ledger: SendLedger,
-    private readonly clock: Clock,
   ) {}
 
   @Post('editions/:id/pause')
@@ -62,13 +60,11 @@ export class SteeringController {
   @HttpCode(200)
   @Describe('Decides what an unknown send is: sent, or to be sent again.', { 200: Resolved })
   async resolve(
-    @Param('id', { schema: SendId }) { edition, subscriber }: SendId,
+    @Param('id', { schema: SendId }) send: SendId,
     @Body({ schema: Decision }) { as }: z.infer<typeof Decision>,
   ): Promise<z.infer<typeof Resolved>> {
-    const decided = await this.ledger.resolve(edition, subscriber, { as, by: BY, at: this.clock.now() });
-    if (!decided) throw new ProblemError(409, 'Only a send whose end is unknown can be decided.');
-    if (as === 'resend') await this.steering.reopen(edition, `resolved-${subscriber}`);
-    return { id: `${edition}~${subscriber}`, as };
+    await this.steering.resolve(send, as, BY);
+    return { id: sendIdOf(send), as };
   }
 
   private async show(id: EditionId): Promise<EditionDto> {

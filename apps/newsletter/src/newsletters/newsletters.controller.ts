@@ -50,7 +50,9 @@ export class NewslettersController {
 
   @Delete(':id')
   @HttpCode(204)
-  @Describe('Removes a newsletter; its editions and the consents to it stay.', { 204: { description: 'It is gone.' } })
+  @Describe('Removes a newsletter and cancels what is not sent yet; the consents to it stay.', {
+    204: { description: 'It is gone.' },
+  })
   remove(@Param('id', { schema: NewsletterId }) id: NewsletterId): Promise<void> {
     return this.newsletters.remove(id);
   }

@@ -66,9 +66,11 @@ export class TryNewsletter {
     const since = Math.max(0, upTo - PREVIEWED);
     const articles = await this.parts.choose.choose({ newsletter, language, since, upTo, without: new Set() });
     const now = this.clock.now();
+    const to = { kind: 'everyone' } as const;
+    const id = editionId({ newsletter: newsletter.id, language, slot: now, since, to });
     return {
-      ...{ id: editionId(newsletter.id, language, now), newsletter: newsletter.id, language, articles, since, upTo },
-      ...{ slot: now.toISOString(), createdAt: now.toISOString(), state: 'planned', to: { kind: 'everyone' } },
+      ...{ id, newsletter: newsletter.id, language, articles, since, upTo },
+      ...{ slot: now.toISOString(), createdAt: now.toISOString(), state: 'planned', to },
       ...{ articleIds: articles.map(({ id }) => id), audience: 0, audienceComplete: false, cursor: '', revision: 1 },
     };
   }

@@ -5,10 +5,15 @@ import { CollectedArticleStore, type CollectedArticle } from '#ports/collected-a
 import { matchesQuery, parseQuery } from '#text/query.js';
 import { terms } from '#text/terms.js';
 import { Injectable } from '@nestjs/common';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { oncePerTranslationGroup } from './once-per-translation-group.js';
 import { passesFilters } from './passes-filters.js';
 
 const PAGE = 500;
+/** An edition looks at the newest of a long archive alone. */
+const WIDEST = 10_000;
+/** Articles whose words are read between two turns of the event loop. */
+const SLICE = 20;
 
 /** What an edition chooses from: articles collected after `since`, up to and with `upTo`. */
 export interface Choice {
@@ -35,7 +40,7 @@ export class ChooseArticles {
     const { query, maxArticles } = newsletter;
     const now = this.clock.now().getTime();
     const found: CollectedArticle[] = [];
-    let after = since;
+    let after = Math.max(since, upTo - WIDEST);
     for (;;) {
       const page = await this.articles.range({ after, upTo, languages: query.lang ?? [language], limit: PAGE });
       const live = page.filter(
@@ -47,6 +52,7 @@ export class ChooseArticles {
       found.push(...(await this.matching(live, query)));
       after = page.at(-1)?.position ?? upTo;
       if (page.length < PAGE) break;
+      await nextTurn();
     }
     return oncePerTranslationGroup(found, language).sort(orderOf(query)).slice(0, maxArticles);
   }
@@ -54,8 +60,16 @@ export class ChooseArticles {
   private async matching(articles: readonly CollectedArticle[], { q }: NewsletterQuery): Promise<CollectedArticle[]> {
     if (q.trim() === '') return [...articles];
     const query = parseQuery(q);
-    const texts = await this.articles.texts(articles.map(({ id }) => id));
-    return articles.filter(({ id, language }) => matchesQuery(query, terms(texts.get(id) ?? '', language), language));
+    const found: CollectedArticle[] = [];
+    for (let start = 0; start < articles.length; start += SLICE) {
+      const slice = articles.slice(start, start + SLICE);
+      const texts = await this.articles.texts(slice.map(({ id }) => id));
+      found.push(
+        ...slice.filter(({ id, language }) => matchesQuery(query, terms(texts.get(id) ?? '', language), language)),
+      );
+      await nextTurn();
+    }
+    return found;
   }
 }
 

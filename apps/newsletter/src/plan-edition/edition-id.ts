@@ -1,10 +1,27 @@
+import { base32 } from '#contracts/base32.js';
 import { EditionId, type NewsletterId } from '#contracts/ids.js';
+import type { Audience } from '#ports/edition-store.port.js';
+import { createHash } from 'node:crypto';
 
-/** `<newsletter>.<language>.<slot>`; a second edition of the same slot, for cohorts that came another way, counts on. */
-export function editionId(newsletter: NewsletterId, language: string, slot: Date, number = 1): EditionId {
-  const moment = slot
-    .toISOString()
-    .replace(/:(?=\d\d)/g, '')
-    .replace(/(00)?\.000Z$/, 'Z');
-  return EditionId.parse(`${newsletter}.${language}.${moment}${number === 1 ? '' : `.${number}`}`);
+const MARK_LENGTH = 6;
+
+/** What an edition was decided from; the same decision is the same edition, however often it is taken. */
+export interface EditionDecision {
+  readonly newsletter: NewsletterId;
+  readonly language: string;
+  readonly slot: Date;
+  readonly since: number;
+  readonly to: Audience;
+}
+
+/**
+ * `<newsletter>.<language>.<slot to the minute>.<mark>`. The mark tells editions of one slot apart, by whom they go to and
+ * which articles they chose from.
+ */
+export function editionId({ newsletter, language, slot, since, to }: EditionDecision): EditionId {
+  const moment = `${slot.toISOString().slice(0, 16).replace(':', '')}Z`;
+  const digest = createHash('sha256')
+    .update(JSON.stringify([since, to]))
+    .digest();
+  return EditionId.parse(`${newsletter}.${language}.${moment}.${base32(digest).slice(0, MARK_LENGTH)}`);
 }

@@ -2,12 +2,10 @@ import type { EditionId } from '#contracts/ids.js';
 import type { Newsletter } from '#contracts/newsletter.js';
 import { Clock } from '#ports/clock.port.js';
 import { CollectedArticleStore } from '#ports/collected-article-store.port.js';
-import { EditionStore, type Audience, type EditionRecord } from '#ports/edition-store.port.js';
+import { EditionStore, type Audience } from '#ports/edition-store.port.js';
 import { Injectable } from '@nestjs/common';
 import { ChooseArticles } from './choose-articles.js';
 import { editionId } from './edition-id.js';
-
-const MOST_OF_A_SLOT = 50;
 
 /** What an edition is wanted for. */
 export interface WantedEdition {
@@ -18,7 +16,10 @@ export interface WantedEdition {
   readonly to: Audience;
 }
 
-/** Freezes the list of articles of an edition. */
+/** The edition, or how many articles there were up to which position when they were too few for one. */
+export type MadeEdition = { readonly id: EditionId } | { readonly found: number; readonly upTo: number };
+
+/** Freezes the list of articles of an edition. The same edition wanted twice is made once. */
 @Injectable()
 export class MakeEdition {
   constructor(
@@ -28,28 +29,20 @@ export class MakeEdition {
     private readonly clock: Clock,
   ) {}
 
-  /** Undefined when there are fewer articles than the newsletter wants. */
-  async make({ newsletter, language, slot, since, to }: WantedEdition): Promise<EditionId | undefined> {
+  async make({ newsletter, language, slot, since, to }: WantedEdition): Promise<MadeEdition> {
     const upTo = await this.articles.position();
     const without = await this.editions.articlesUsed({
       ...{ newsletter: newsletter.id, language, beyond: since, to: 'everyone' },
     });
     const chosen = await this.choose.choose({ newsletter, language, since, upTo, without });
-    if (chosen.length < newsletter.minArticles) return undefined;
-    return this.create({
-      ...{ newsletter: newsletter.id, language, slot: slot.toISOString(), state: 'planned', since, upTo, to },
-      articleIds: chosen.map(({ id }) => id),
+    if (chosen.length < newsletter.minArticles) return { found: chosen.length, upTo };
+    const id = editionId({ newsletter: newsletter.id, language, slot, since, to });
+    await this.editions.create({
+      ...{ id, newsletter: newsletter.id, language, slot: slot.toISOString(), state: 'planned', since, upTo, to },
+      articleIds: chosen.map((article) => article.id),
       ...{ audience: 0, audienceComplete: false, cursor: '', revision: 1 },
       createdAt: this.clock.now().toISOString(),
     });
-  }
-
-  /** A slot may have several editions, for cohorts that were served differently before. */
-  private async create(record: Omit<EditionRecord, 'id'>): Promise<EditionId> {
-    for (let number = 1; number <= MOST_OF_A_SLOT; number += 1) {
-      const id = editionId(record.newsletter, record.language, new Date(record.slot), number);
-      if (await this.editions.create({ ...record, id })) return id;
-    }
-    throw new Error(`${record.newsletter} has too many editions of one slot`);
+    return { id };
   }
 }

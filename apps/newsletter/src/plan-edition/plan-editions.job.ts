@@ -1,16 +1,15 @@
+import type { EditionId } from '#contracts/ids.js';
 import type { Newsletter } from '#contracts/newsletter.js';
 import { Clock } from '#ports/clock.port.js';
-import { EditionStore, type EditionRecord } from '#ports/edition-store.port.js';
+import { EditionStore } from '#ports/edition-store.port.js';
 import { NewsletterStore } from '#ports/newsletter-store.port.js';
 import { HandleJobs, OnSchedule } from '#runtime/jobs/handle-jobs.decorator.js';
 import { Injectable } from '@nestjs/common';
+import { PLAN_QUEUE } from './plan-queue.js';
 import { PlanSlots } from './plan-slots.js';
 import { StartSending } from './start-sending.js';
 
-/** Queue of looks at what is due. */
-export const PLAN_QUEUE = 'newsletter.plan';
 const PAGE = 100;
-const IN_HAND_MS = 60_000;
 
 /** Looks every minute which slots are due, and takes up editions that a crash left between two steps. */
 @Injectable()
@@ -23,26 +22,29 @@ export class PlanEditions {
     private readonly clock: Clock,
   ) {}
 
+  /** A newsletter that cannot be planned keeps no other from it; what went wrong is thrown at the end. */
   @OnSchedule({ queue: PLAN_QUEUE, id: 'look', cron: '* * * * *', timeZone: 'UTC' })
   @HandleJobs({ queue: PLAN_QUEUE })
   async run(): Promise<void> {
+    const errors: unknown[] = [];
     for (let after: string | undefined; ;) {
       const page = await this.newsletters.list({ limit: PAGE, ...(after === undefined ? {} : { after }) });
-      for (const newsletter of page) await this.planOne(newsletter);
+      for (const newsletter of page) await this.planOne(newsletter).catch((error: unknown) => errors.push(error));
       after = page.at(-1)?.id;
-      if (page.length < PAGE) return;
+      if (page.length < PAGE) break;
     }
+    if (errors.length === 1) throw errors[0];
+    if (errors.length > 1) throw new AggregateError(errors, `${errors.length} newsletters could not be planned`);
   }
 
   private async planOne(newsletter: Newsletter): Promise<void> {
     await this.slots.plan(newsletter, this.clock.now());
-    for (const edition of await this.unfinished(newsletter)) await this.sending.start(edition.id, newsletter);
+    for (const id of await this.notEnded(newsletter)) await this.sending.start(id, newsletter);
   }
 
-  /** Those whose audience somebody is writing just now are left to him. */
-  private async unfinished({ id }: Newsletter): Promise<EditionRecord[]> {
+  /** Those that were just made among them. */
+  private async notEnded({ id }: Newsletter): Promise<EditionId[]> {
     const found = await this.editions.list({ newsletter: id, states: ['planned', 'sending'], limit: PAGE });
-    const settled = this.clock.now().getTime() - IN_HAND_MS;
-    return found.filter(({ audienceComplete, createdAt }) => audienceComplete || Date.parse(createdAt) < settled);
+    return found.map((edition) => edition.id).reverse();
   }
 }

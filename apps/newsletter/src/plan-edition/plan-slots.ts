@@ -4,6 +4,7 @@ import { CollectedArticleStore } from '#ports/collected-article-store.port.js';
 import { EditionStore, type Cohort, type CohortMark } from '#ports/edition-store.port.js';
 import { Injectable } from '@nestjs/common';
 import { MakeEdition } from './make-edition.js';
+import { OneAtATime } from './one-at-a-time.js';
 import { latestSlot, slotBefore, type Slot } from './slots.js';
 
 const HOUR_MS = 3_600_000;
@@ -30,9 +31,14 @@ export class PlanSlots {
     private readonly editions: EditionStore,
     private readonly articles: CollectedArticleStore,
     private readonly makeEdition: MakeEdition,
+    private readonly oneAtATime: OneAtATime,
   ) {}
 
-  async plan(newsletter: Newsletter, now: Date): Promise<void> {
+  plan(newsletter: Newsletter, now: Date): Promise<void> {
+    return this.oneAtATime.run(newsletter.id, () => this.planDue(newsletter, now));
+  }
+
+  private async planDue(newsletter: Newsletter, now: Date): Promise<void> {
     const marks = await this.editions.marks(newsletter.id);
     const due: DueCohort[] = [];
     for (const cohort of await this.audience.cohorts(newsletter.id)) {
@@ -77,16 +83,38 @@ export class PlanSlots {
     if (first === undefined) return;
     const { slot, since } = first;
     const tooLate = now.getTime() - slot.at.getTime() > LATEST_MS[newsletter.schedule.kind];
-    const made = tooLate
-      ? undefined
-      : await this.makeEdition.make({
-          ...{ newsletter, since, slot: slot.at, language: languageFor(newsletter, first.cohort.language) },
-          to: { kind: 'cohorts', cohorts: together.map((due) => ({ ...due.cohort, slotName: due.slot.name })) },
-        });
-    if (made !== undefined) return;
-    const marks = together.map((due) => ({ ...due.cohort, slot: due.slot.at.toISOString(), upTo: due.since }));
-    await this.editions.skip(newsletter.id, marks);
+    const waiting = tooLate ? [] : await this.withMembers(newsletter, together);
+    await this.skip(newsletter, without(together, waiting), since);
+    if (waiting.length === 0) return;
+    const made = await this.makeEdition.make({
+      ...{ newsletter, since, slot: slot.at, language: languageFor(newsletter, first.cohort.language) },
+      to: { kind: 'cohorts', cohorts: waiting.map((due) => ({ ...due.cohort, slotName: due.slot.name })) },
+    });
+    if ('found' in made) await this.skip(newsletter, waiting, made.found === 0 ? made.upTo : since);
   }
+
+  /** Those with somebody to whom the slot is due: all may have moved here after they had it elsewhere. */
+  private async withMembers({ id }: Newsletter, together: readonly DueCohort[]): Promise<DueCohort[]> {
+    const found: DueCohort[] = [];
+    for (const due of together) {
+      const slot = { at: due.slot.at.toISOString(), name: due.slot.name };
+      const members = await this.audience.members({ newsletter: id, cohort: due.cohort, slot, after: '', limit: 1 });
+      if (members.length > 0) found.push(due);
+    }
+    return found;
+  }
+
+  private async skip({ id }: Newsletter, cohorts: readonly DueCohort[], upTo: number): Promise<void> {
+    if (cohorts.length === 0) return;
+    await this.editions.skip(
+      id,
+      cohorts.map(({ cohort, slot }) => ({ ...cohort, slot: slot.at.toISOString(), upTo })),
+    );
+  }
+}
+
+function without(cohorts: readonly DueCohort[], some: readonly DueCohort[]): DueCohort[] {
+  return cohorts.filter((cohort) => !some.includes(cohort));
 }
 
 function groupsOf(newsletter: Newsletter, due: readonly DueCohort[]): DueCohort[][] {

@@ -1,6 +1,6 @@
 import type { Schedule } from '#contracts/newsletter.js';
-import { Cron } from 'croner';
 import { DateTime } from 'luxon';
+import { latestRun } from './cron-runs.js';
 
 /** A moment at which a newsletter is due to a cohort, with its name in the cohort's own calendar. */
 export interface Slot {
@@ -24,7 +24,7 @@ export type TimedSchedule = Exclude<Schedule, { kind: 'instant' }>;
  * repeats comes the first time; a day that a time zone never had has no slot.
  */
 export function latestSlot(schedule: TimedSchedule, where: LocalHour, now: Date): Slot | undefined {
-  if (schedule.kind === 'cron') return latestRun(schedule.cron, where.timeZone, now);
+  if (schedule.kind === 'cron') return cronSlot(schedule.cron, where.timeZone, now);
   const hour = where.hour ?? schedule.hour;
   const today = DateTime.fromJSDate(now, { zone: where.timeZone }).startOf('day');
   const back = schedule.kind === 'weekly' ? (today.weekday - schedule.weekday + 7) % 7 : 0;
@@ -50,18 +50,7 @@ function slotOn(day: DateTime, hour: number): Slot | undefined {
 }
 
 /** Runs of a cron expression are named by their moment: hours that a clock change repeats are two slots. */
-function latestRun(cron: string, timeZone: string, now: Date): Slot | undefined {
-  const [at] = cronIn(cron, timeZone).previousRuns(1, new Date(now.getTime() + 1_000));
-  if (at === undefined || at > now) return undefined;
-  return { at, name: at.toISOString() };
-}
-
-const crons = new Map<string, Cron>();
-
-function cronIn(cron: string, timeZone: string): Cron {
-  const key = `${timeZone} ${cron}`;
-  const known = crons.get(key) ?? new Cron(cron, { timezone: timeZone, paused: true });
-  if (crons.size > 1_000) crons.clear();
-  crons.set(key, known);
-  return known;
+function cronSlot(cron: string, timeZone: string, now: Date): Slot | undefined {
+  const at = latestRun(cron, timeZone, now);
+  return at === undefined ? undefined : { at, name: at.toISOString() };
 }

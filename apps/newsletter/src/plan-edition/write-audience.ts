@@ -1,6 +1,6 @@
 import { createEvent } from '#contracts/cloud-event.js';
 import { EditionPlanned } from '#contracts/events/edition-planned.event.js';
-import type { EditionId } from '#contracts/ids.js';
+import type { EditionId, SubscriberId } from '#contracts/ids.js';
 import { languageFor, type Newsletter } from '#contracts/newsletter.js';
 import { AudienceReader } from '#ports/audience.port.js';
 import { Clock } from '#ports/clock.port.js';
@@ -9,8 +9,11 @@ import { EventLog } from '#ports/event-log.port.js';
 import { SendLedger } from '#ports/send-ledger.port.js';
 import { Injectable } from '@nestjs/common';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { readCursor, writeCursor, type AudienceCursor } from './audience-cursor.js';
 
 const PAGE = 1_000;
+/** Somebody who moves from one cohort to another while an edition to everyone is written is found by another round. */
+const MOST_ROUNDS = 3;
 
 /** Whom rows are written for and where. */
 @Injectable()
@@ -25,7 +28,7 @@ export class AudienceParts {
 type SlotCohort = Cohort & { readonly slotName?: string };
 
 /**
- * Writes one ledger row for everybody an edition goes to. After a crash it is done again: rows that are there stay, and
+ * Writes one ledger row for everybody an edition goes to. After a crash it goes on where it was: rows that are there stay, and
  * a subscriber who had the slot is not asked for twice.
  */
 @Injectable()
@@ -40,37 +43,82 @@ export class WriteAudience {
   async write(id: EditionId, newsletter: Newsletter): Promise<number> {
     const edition = await this.editions.find(id);
     if (edition === undefined || edition.audienceComplete) return edition?.audience ?? 0;
-    for (const cohort of await this.cohortsOf(edition, newsletter)) await this.writeCohort(edition, cohort);
-    const counts = await this.parts.ledger.counts(id);
-    const audience = Object.values(counts).reduce((sum, count) => sum + count, 0);
-    await this.parts.eventLog.append([this.planned(edition, audience)]);
+    const canceled = !(await this.writeRounds(edition, newsletter));
+    if (canceled) while ((await this.parts.ledger.cancel(id, 'canceled', this.clock.now(), PAGE)) === PAGE);
+    const audience = await this.written(id);
+    if (!canceled) await this.parts.eventLog.append([this.planned(edition, audience)]);
     await this.editions.advance(id, { cursor: 'end', audience, complete: true });
     return audience;
   }
 
-  private async cohortsOf({ to, language }: EditionRecord, newsletter: Newsletter): Promise<readonly SlotCohort[]> {
-    if (to.kind === 'cohorts') return to.cohorts;
-    const all = await this.parts.audience.cohorts(newsletter.id);
-    return all.filter((cohort) => languageFor(newsletter, cohort.language) === language);
+  /** False when the edition was canceled meanwhile. */
+  private async writeRounds(edition: EditionRecord, newsletter: Newsletter): Promise<boolean> {
+    let cursor = readCursor(edition.cursor);
+    for (let round = 1; ; round += 1) {
+      const before = await this.written(edition.id);
+      for (const cohort of await this.cohortsOf(edition, newsletter)) {
+        if (cursor !== undefined && keyOf(cohort) < cursor.cohort) continue;
+        const after = cursor?.cohort === keyOf(cohort) ? cursor.after : '';
+        if (!(await this.writeCohort(edition, cohort, after))) return false;
+      }
+      const settled = edition.to.kind === 'cohorts' || round >= MOST_ROUNDS;
+      if (settled || (cursor === undefined && (await this.written(edition.id)) === before)) return true;
+      cursor = undefined;
+    }
   }
 
-  private async writeCohort(
-    { id, newsletter, slot }: EditionRecord,
-    { slotName, ...cohort }: SlotCohort,
-  ): Promise<void> {
-    const slotOf = slotName === undefined ? {} : { slot: { at: slot, name: slotName } };
-    for (let after = ''; ;) {
-      const members = await this.parts.audience.members({ newsletter, cohort, ...slotOf, after, limit: PAGE });
-      if (members.length === 0) return;
-      await this.parts.ledger.plan(id, members, this.clock.now());
-      if (slotName !== undefined) await this.parts.audience.markSlot(newsletter, members, slotName);
-      after = members.at(-1) ?? '';
+  /** In the order of their keys, which the cursor relies on. */
+  private async cohortsOf({ to, language }: EditionRecord, newsletter: Newsletter): Promise<SlotCohort[]> {
+    const all: readonly SlotCohort[] =
+      to.kind === 'cohorts'
+        ? to.cohorts
+        : (await this.parts.audience.cohorts(newsletter.id)).filter(
+            (cohort) => languageFor(newsletter, cohort.language) === language,
+          );
+    return [...all].sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+  }
+
+  private async writeCohort(edition: EditionRecord, cohort: SlotCohort, from: string): Promise<boolean> {
+    for (let after = from; ;) {
+      const members = await this.membersOf(edition, cohort, after);
+      const last = members.at(-1);
+      if (last === undefined) return true;
+      if ((await this.editions.find(edition.id))?.state === 'canceled') return false;
+      await this.writePage(edition, cohort, members, { cohort: keyOf(cohort), after: last });
+      after = last;
       await nextTurn();
     }
+  }
+
+  private membersOf({ newsletter, slot: at }: EditionRecord, { slotName: name, ...cohort }: SlotCohort, after: string) {
+    const slot = name === undefined ? {} : { slot: { at, name } };
+    return this.parts.audience.members({ newsletter, cohort, ...slot, after, limit: PAGE });
+  }
+
+  /** The rows first, then that the slot was had, then the place: a crash between two of them loses nothing. */
+  private async writePage(
+    { id, newsletter }: EditionRecord,
+    { slotName }: SlotCohort,
+    members: readonly SubscriberId[],
+    cursor: AudienceCursor,
+  ): Promise<void> {
+    await this.parts.ledger.plan(id, members, this.clock.now());
+    if (slotName !== undefined) await this.parts.audience.markSlot(newsletter, members, slotName);
+    const audience = await this.written(id);
+    await this.editions.advance(id, { cursor: writeCursor(cursor), audience, complete: false });
+  }
+
+  private async written(id: EditionId): Promise<number> {
+    const counts = await this.parts.ledger.counts(id);
+    return Object.values(counts).reduce((sum, count) => sum + count, 0);
   }
 
   private planned({ id, newsletter, language, slot, articleIds }: EditionRecord, audience: number) {
     const data = { editionId: id, newsletter, language, slot, audience, articles: [...articleIds] };
     return createEvent(EditionPlanned, data, { service: 'newsletter', time: this.clock.now() });
   }
+}
+
+function keyOf({ language, timeZone, hour }: Cohort): string {
+  return `${language} ${timeZone} ${hour ?? ''}`;
 }

@@ -15,11 +15,12 @@ export class EraseSubscriber {
     private readonly changes: ChangeSubscriber,
   ) {}
 
-  async erase(id: SubscriberId): Promise<void> {
+  /** False when nothing was kept. */
+  async erase(id: SubscriberId): Promise<boolean> {
     const subscriber = await this.subscribers.find(id);
-    if (subscriber === undefined) return;
+    if (subscriber === undefined) return false;
     await this.signups.forgetAddress(subscriber.email);
     await this.suppressions.anonymise(subscriber.email);
-    await this.changes.erase(subscriber);
+    return this.changes.erase(subscriber);
   }
 }

@@ -1,8 +1,8 @@
-import { nameOf, type Newsletter } from '#contracts/newsletter.js';
+import { nameOf } from '#contracts/newsletter.js';
 import type { NewsletterId, SubscriberId } from '#contracts/ids.js';
 import { NewsletterStore } from '#ports/newsletter-store.port.js';
 import { SignupStore } from '#ports/signup-store.port.js';
-import { SubscriberStore, type Subscriber } from '#ports/subscriber-store.port.js';
+import { SubscriberStore } from '#ports/subscriber-store.port.js';
 import { PREFERENCES_PHRASES } from '#web/phrases/preferences-phrases.js';
 import { SUBSCRIBE_PHRASES } from '#web/phrases/subscribe-phrases.js';
 import type { InterfaceLanguage } from '#web/interface-language.js';
@@ -10,6 +10,8 @@ import { renderPage } from '#web/render-page.js';
 import { Injectable } from '@nestjs/common';
 import { MessagePage } from '../subscribe/message.page.js';
 import { PreferencesPage } from './preferences.page.js';
+
+const MOST_SHOWN = 100;
 
 /** Makes the pages behind the personal links of mails. */
 @Injectable()
@@ -61,7 +63,7 @@ export class PersonalPages {
   ): Promise<string | undefined> {
     const subscriber = await this.subscribers.find(id);
     if (subscriber === undefined) return undefined;
-    const newsletters = await this.newslettersOf(subscriber);
+    const newsletters = await this.newsletters.list({ limit: MOST_SHOWN });
     const body = <PreferencesPage {...{ language, token, subscriber, newsletters, saved }} />;
     return renderPage({ language, title: PREFERENCES_PHRASES[language].title, body });
   }
@@ -91,11 +93,5 @@ export class PersonalPages {
   private async nameOf(id: NewsletterId, language: InterfaceLanguage): Promise<string> {
     const newsletter = await this.newsletters.find(id);
     return newsletter === undefined ? PREFERENCES_PHRASES[language].all : nameOf(newsletter, language);
-  }
-
-  private async newslettersOf({ subscriptions }: Subscriber): Promise<Newsletter[]> {
-    const live = subscriptions.filter(({ state }) => state === 'confirmed');
-    const found = await Promise.all(live.map(({ newsletter }) => this.newsletters.find(newsletter)));
-    return found.filter((newsletter) => newsletter !== undefined);
   }
 }

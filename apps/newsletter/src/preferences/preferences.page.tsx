@@ -3,13 +3,14 @@ import { nameOf } from '#contracts/newsletter.js';
 import type { Subscriber } from '#ports/subscriber-store.port.js';
 import type { InterfaceLanguage } from '#web/interface-language.js';
 import { PREFERENCES_PHRASES } from '#web/phrases/preferences-phrases.js';
+import { wordingOf } from '../subscribe/wording.js';
 import { HourField, TimeZoneField } from './local-time-fields.js';
 
 export interface PreferencesPageProps {
   readonly language: InterfaceLanguage;
   readonly token: string;
   readonly subscriber: Subscriber;
-  /** Those subscribed to. */
+  /** Those there are; the ones subscribed to are ticked. */
   readonly newsletters: readonly Newsletter[];
   readonly saved: boolean;
 }
@@ -30,10 +31,7 @@ export function PreferencesPage({ language, token, subscriber, newsletters, save
         <fieldset>
           <legend>{say.newsletters}</legend>
           {newsletters.map((newsletter) => (
-            <label class="choice" key={newsletter.id}>
-              <input type="checkbox" name="newsletters" value={newsletter.id} checked />
-              <span>{nameOf(newsletter, language)}</span>
-            </label>
+            <NewsletterChoice key={newsletter.id} {...{ language, newsletter, subscriber }} />
           ))}
         </fieldset>
         <LanguageField label={say.language} chosen={subscriber.language} newsletters={newsletters} />
@@ -52,6 +50,30 @@ export function PreferencesPage({ language, token, subscriber, newsletters, save
       </form>
       <MyData language={language} token={token} />
     </>
+  );
+}
+
+/** One that is new shows the declaration that ticking it makes. */
+function NewsletterChoice({
+  language,
+  newsletter,
+  subscriber,
+}: {
+  language: InterfaceLanguage;
+  newsletter: Newsletter;
+  subscriber: Subscriber;
+}) {
+  const gets = subscriber.subscriptions.some(
+    ({ newsletter: id, state }) => id === newsletter.id && state === 'confirmed',
+  );
+  return (
+    <label class="choice">
+      <input type="checkbox" name="newsletters" value={newsletter.id} checked={gets} />
+      <span>
+        {nameOf(newsletter, language)}
+        {!gets && <small>{wordingOf([newsletter], language)}</small>}
+      </span>
+    </label>
   );
 }
 

@@ -1,4 +1,4 @@
-import { PermanentError, TransientError } from '#contracts/errors.js';
+import { TransientError } from '#contracts/errors.js';
 import { nameOf } from '#contracts/newsletter.js';
 import { Clock } from '#ports/clock.port.js';
 import type { Job } from '#ports/job-queue.port.js';
@@ -11,6 +11,7 @@ import { SendSingleMail } from '../single-mail/send-single-mail.js';
 import { SubscriberLinks } from '../tokens/subscriber-links.js';
 import { CONFIRMATION_QUEUE } from './confirmation-queue.js';
 import { confirmationMail } from './confirmation-mail.js';
+import { MailEvidence } from './mail-evidence.js';
 
 const MOST_MAILS_PER_HOUR = 3;
 const HOUR_MS = 3_600_000;
@@ -23,12 +24,13 @@ export class ConfirmationParts {
     readonly suppressions: SuppressionStore,
     readonly links: SubscriberLinks,
     readonly mail: SendSingleMail,
+    readonly evidence: MailEvidence,
   ) {}
 }
 
 /**
  * Sends confirmation mails. An address that is suppressed, or had three within an hour, gets none, and nobody is told.
- * A mail with an unknown end is not sent again: its reader can ask once more.
+ * A mail that was refused, or whose end is unknown, is not sent again: its reader can ask once more.
  */
 @Injectable()
 export class SendConfirmation {
@@ -51,8 +53,7 @@ export class SendConfirmation {
       ...{ to: signup.email, subject, html, text, messageKey: `confirmation ${signup.id}` },
     });
     if (outcome.state === 'deferred') throw new TransientError(`the confirmation mail waits: ${outcome.reply}`);
-    if (outcome.state === 'refused') throw new PermanentError(`the confirmation mail was refused: ${outcome.reply}`);
-    await this.signups.recordMail(signup.id, { at: this.clock.now(), hash });
+    if (outcome.state !== 'refused') await this.parts.evidence.record(signup, { at: this.clock.now(), hash });
   }
 
   private async mayHaveMail({ email }: Signup): Promise<boolean> {

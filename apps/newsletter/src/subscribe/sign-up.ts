@@ -1,16 +1,19 @@
 import { base32 } from '#contracts/base32.js';
+import type { NewsletterId } from '#contracts/ids.js';
+import type { Newsletter } from '#contracts/newsletter.js';
 import { ProblemError } from '#contracts/problem.js';
+import { withoutAbsent } from '#contracts/without-absent.js';
 import { Clock } from '#ports/clock.port.js';
 import { JobQueue } from '#ports/job-queue.port.js';
 import { NewsletterStore } from '#ports/newsletter-store.port.js';
 import { SignupStore } from '#ports/signup-store.port.js';
-import { interfaceLanguage } from '#web/interface-language.js';
-import { SUBSCRIBE_PHRASES, WORDING_VERSION } from '#web/phrases/subscribe-phrases.js';
+import { WORDING_VERSION } from '#web/phrases/subscribe-phrases.js';
 import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import { CONFIRMATION_QUEUE } from './confirmation-queue.js';
 import { normalAddress } from './normal-address.js';
 import type { SubscriptionRequest } from './subscription-request.dto.js';
+import { wordingOf } from './wording.js';
 
 /** Where and how somebody signed up. */
 export interface SignUpPlace {
@@ -34,24 +37,28 @@ export class SignUp {
 
   /** 422 for a newsletter that does not exist. */
   async request(wish: SubscriptionRequest, { ip, page }: SignUpPlace): Promise<void> {
-    const names: string[] = [];
-    for (const [index, id] of wish.newsletters.entries()) {
-      const found = await this.newsletters.find(id);
-      if (found === undefined) throw unknownNewsletter(index, id);
-      names.push(found.name[wish.language ?? ''] ?? Object.values(found.name)[0] ?? id);
-    }
+    const wanted = await this.wanted(wish);
     const id = base32(randomBytes(16));
-    const language = wish.language ?? 'en';
-    const say = SUBSCRIBE_PHRASES[interfaceLanguage(undefined, language)];
+    const language = wish.language ?? wanted[0]?.languages[0] ?? 'en';
     await this.signups.put({
-      ...{ id, language, page, ip, email: normalAddress(wish.email), newsletters: [...new Set(wish.newsletters)] },
+      ...{ id, language, page, ip, email: normalAddress(wish.email), newsletters: wanted.map((one) => one.id) },
       timeZone: wish.timeZone ?? 'UTC',
-      ...(wish.hour === undefined ? {} : { hour: wish.hour }),
-      wording: say.consent([...new Set(names)].join(', ')),
+      ...withoutAbsent({ hour: wish.hour }),
+      wording: wordingOf(wanted, language),
       wordingVersion: WORDING_VERSION,
       at: this.clock.now().toISOString(),
     });
     await this.jobQueue.add([{ queue: CONFIRMATION_QUEUE, id, data: { signup: id } }]);
+  }
+
+  private async wanted({ newsletters }: SubscriptionRequest): Promise<Newsletter[]> {
+    const found = new Map<NewsletterId, Newsletter>();
+    for (const [index, id] of newsletters.entries()) {
+      const newsletter = await this.newsletters.find(id);
+      if (newsletter === undefined) throw unknownNewsletter(index, id);
+      found.set(id, newsletter);
+    }
+    return [...found.values()];
   }
 }
 

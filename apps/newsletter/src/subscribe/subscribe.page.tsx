@@ -3,6 +3,7 @@ import { nameOf } from '#contracts/newsletter.js';
 import type { ProblemField } from '#contracts/problem.js';
 import type { InterfaceLanguage } from '#web/interface-language.js';
 import { SUBSCRIBE_PHRASES } from '#web/phrases/subscribe-phrases.js';
+import { wordingOf } from './wording.js';
 import { HourField, TimeZoneField } from '../preferences/local-time-fields.js';
 
 export interface SubscribePageProps {
@@ -60,7 +61,7 @@ function Form({
             <input type="checkbox" name="newsletters" value={newsletter.id} checked={index === 0} />
             <span>
               {nameOf(newsletter, language)}
-              <small>{say.consent(nameOf(newsletter, language))}</small>
+              <small>{wordingOf([newsletter], language)}</small>
             </span>
           </label>
         ))}

@@ -28,7 +28,7 @@ export const PREFERENCES_PHRASES: Phrases<PreferencesWords> = {
   de: {
     title: 'Ihre Newsletter',
     address: (email) => `Für ${email}`,
-    newsletters: 'Newsletter, die Sie bekommen',
+    newsletters: 'Newsletter, die Sie bekommen möchten',
     language: 'Sprache der Newsletter',
     hour: 'Stunde',
     hourOwn: 'wie vom Newsletter vorgesehen',
@@ -50,7 +50,7 @@ export const PREFERENCES_PHRASES: Phrases<PreferencesWords> = {
   en: {
     title: 'Your newsletters',
     address: (email) => `For ${email}`,
-    newsletters: 'Newsletters you get',
+    newsletters: 'Newsletters you want',
     language: 'Language of the newsletters',
     hour: 'Hour',
     hourOwn: 'as the newsletter says',
@@ -72,7 +72,7 @@ export const PREFERENCES_PHRASES: Phrases<PreferencesWords> = {
   fr: {
     title: 'Vos newsletters',
     address: (email) => `Pour ${email}`,
-    newsletters: 'Newsletters que vous recevez',
+    newsletters: 'Newsletters que vous souhaitez',
     language: 'Langue des newsletters',
     hour: 'Heure',
     hourOwn: 'celle de la newsletter',
