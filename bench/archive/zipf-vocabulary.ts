@@ -1,26 +1,28 @@
+import { htmlToText } from '#text/html-to-text.js';
 import { stopWords } from '#text/stop-words.js';
+import { tokenise } from '#text/tokenise.js';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { pickFrom } from './seeded-random.js';
 
-const SYLLABLES: Readonly<Record<string, readonly string[]>> = {
-  de: 'ab an aus ba bau be ber bil da den der ein er fa fer ge gen ha hau in ka kel la lan ma mer na ner or pa rei sa schaf sen stra ta ten ter ung ver wa wer zu ö ü ä'.split(
-    ' ',
-  ),
-  en: 'al an ar ba ber ca con de den dis er ex fa fer ga har in ing is ka la land ma ment na ness or pa per pro ra re sa sion ta ter ti un ver wa win'.split(
-    ' ',
-  ),
-};
+const SAMPLE = join('apps', 'operations', 'src', 'demo', 'sample', 'articles.jsonl');
+const LONGEST = 24;
+const START = '^^^';
+const END = '$';
 
 /**
- * Made-up words of a language, drawn as often as words of their rank are in real texts (Zipf-Mandelbrot); the most frequent
- * are the language's own function words.
+ * Words of a language, drawn as often as words of their rank are in real texts (Zipf-Mandelbrot). The most frequent are
+ * its function words, then come the words of the sample articles, then made-up ones that follow their letters.
  */
 export class ZipfVocabulary {
   private readonly words: string[];
   private readonly sums: Float64Array;
 
   constructor(language: 'de' | 'en', size: number, random: () => number) {
-    const known = new Set(stopWords(language));
-    while (known.size < size) known.add(madeUp(language, random));
+    const real = sampleWords(language);
+    const letters = followers(real);
+    const known = new Set([...stopWords(language), ...real]);
+    while (known.size < size) known.add(madeUp(letters, random));
     this.words = [...known];
     this.sums = new Float64Array(this.words.length);
     let sum = 0;
@@ -43,8 +45,46 @@ export class ZipfVocabulary {
   }
 }
 
-function madeUp(language: 'de' | 'en', random: () => number): string {
-  const syllables = SYLLABLES[language] ?? [];
-  const many = 2 + Math.floor(random() * random() * 5);
-  return Array.from({ length: many }, () => pickFrom(syllables, random)).join('');
+interface Sample {
+  readonly language: string;
+  readonly title: string;
+  readonly body: { readonly html: string };
+}
+
+/** The words of the sample articles of a language, the most frequent first. */
+function sampleWords(language: string): string[] {
+  const counts = new Map<string, number>();
+  for (const line of readFileSync(SAMPLE, 'utf8').trim().split('\n')) {
+    const article = JSON.parse(line) as Sample;
+    if (article.language !== language) continue;
+    for (const { text } of tokenise(`${article.title}\n${htmlToText(article.body.html)}`, language)) {
+      const word = text.toLowerCase();
+      if (/^\p{L}+$/u.test(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
+    }
+  }
+  return [...counts].sort((left, right) => right[1] - left[1]).map(([word]) => word);
+}
+
+/** Which letters follow each three letters, as often as they do. */
+function followers(words: readonly string[]): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const word of words) {
+    const letters = `${START}${word}${END}`;
+    for (let at = START.length; at < letters.length; at++) {
+      const before = letters.slice(at - START.length, at);
+      found.set(before, [...(found.get(before) ?? []), letters.charAt(at)]);
+    }
+  }
+  return found;
+}
+
+function madeUp(letters: ReadonlyMap<string, readonly string[]>, random: () => number): string {
+  let word = START;
+  while (word.length < LONGEST + START.length) {
+    const next = pickFrom(letters.get(word.slice(-START.length)) ?? [END], random);
+    if (next === END) break;
+    word += next;
+  }
+  const made = word.slice(START.length);
+  return made.length < LONGEST / 3 && random() < 0.3 ? made + madeUp(letters, random) : made;
 }

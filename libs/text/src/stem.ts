@@ -66,13 +66,24 @@ export function stem(word: string, language: Language): string {
   return stemFolded(fold(word).replaceAll("'", ''), language);
 }
 
-/** The stem of an already folded word. */
+/** The stem of an already folded word; never empty. */
 export function stemFolded(folded: string, language: Language): string {
   const stemmer = stemmerFor(language);
   if (stemmer === undefined) return lightStem(folded, language) ?? folded;
   const canonical = collapseUmlauts(folded, language);
   if (language === 'de' && OWN_S.test(canonical)) return canonical;
-  return fold(stemmer.stem(withEnding(canonical, language)));
+  const stemmed = fold(stemmer.stem(withEnding(canonical, language)));
+  return isStemOf(stemmed, canonical, language) ? stemmed : canonical;
+}
+
+/** Of a word of one letter some algorithms leave nothing, and the Turkish one makes "p" of "bunu". */
+function isStemOf(stemmed: string, word: string, language: Language): boolean {
+  return stemmed !== '' && (losesBeginnings(language) || stemmed.charAt(0) === word.charAt(0));
+}
+
+/** Whether stems may lack the beginning of their words (the Arabic article); in every other language they keep the first letter. */
+export function losesBeginnings(language: Language): boolean {
+  return language === 'ar';
 }
 
 function withEnding(folded: string, language: Language): string {

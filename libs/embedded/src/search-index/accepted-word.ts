@@ -23,9 +23,13 @@ export function acceptedWord(typed: string, levels: readonly Level[]): AcceptedW
   return { typed, spellings: new Set(foldVariants(typed)), levels };
 }
 
-/** The closest way in which a term of a text meets the word. */
-export function meets(word: AcceptedWord, language: string, term: string): MeetingKind | undefined {
-  return word.levels.find(({ terms }) => terms.get(language)?.has(term) === true)?.kind;
+/** For the texts of a language, the closest way in which each term meets the word. */
+export function meetingsIn(word: AcceptedWord, language: string): ReadonlyMap<string, MeetingKind> {
+  const meetings = new Map<string, MeetingKind>();
+  for (const { kind, terms } of word.levels) {
+    for (const term of terms.get(language) ?? []) if (!meetings.has(term)) meetings.set(term, kind);
+  }
+  return meetings;
 }
 
 /** A MATCH expression for articles that hold every word and every phrase; undefined when a word can be met by nothing. */

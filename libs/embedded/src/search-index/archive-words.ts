@@ -9,7 +9,8 @@ export interface WordChange {
   readonly by: 1 | -1;
 }
 
-type KeptWord = readonly [word: string, languages: number, articles: number];
+/** Word, languages and articles, again and again: one flat list is read twice as quickly as a list for each word. */
+type KeptWords = Array<string | number>;
 
 interface Row {
   row: number;
@@ -37,9 +38,11 @@ export class ArchiveWords {
     for (let last: number | undefined = 0; last !== undefined; await pause()) {
       const rows: Row[] = this.database.all<Row>(sql, last, ROWS_AT_ONCE);
       for (const { words } of rows) {
-        const kept = JSON.parse(words) as KeptWord[];
-        for (const [word, languages, articles] of kept) this.list.set(word, languages, articles);
-        written += kept.length;
+        const kept = JSON.parse(words) as KeptWords;
+        for (let at = 0; at < kept.length; at += 3) {
+          this.list.set(String(kept[at]), Number(kept[at + 1]), Number(kept[at + 2]));
+        }
+        written += kept.length / 3;
       }
       last = rows.at(-1)?.row;
     }
@@ -48,10 +51,10 @@ export class ArchiveWords {
 
   /** Counts words and writes what must be; belongs into the transaction that changes the articles. */
   count(changes: readonly WordChange[]): void {
-    const kept: KeptWord[] = [];
+    const kept: KeptWords = [];
     for (const { word, language, by } of changes) {
       const { before, after, languages, newLanguage } = this.list.add(word, languageBit(language), by);
-      if (newLanguage || magnitude(before) !== magnitude(after)) kept.push([word, languages, after]);
+      if (newLanguage || magnitude(before) !== magnitude(after)) kept.push(word, languages, after);
     }
     if (kept.length > 0) this.write(kept);
   }
@@ -64,16 +67,16 @@ export class ArchiveWords {
   private writeAnew(): void {
     this.database.transaction(() => {
       this.database.run('DELETE FROM search_words');
-      const some: KeptWord[] = [];
+      const some: KeptWords = [];
       for (const { word, languages, articles } of this.list.all()) {
-        some.push([word, languages, articles]);
-        if (some.length === WORDS_PER_ROW) this.write(some.splice(0));
+        some.push(word, languages, articles);
+        if (some.length === 3 * WORDS_PER_ROW) this.write(some.splice(0));
       }
       this.write(some);
     });
   }
 
-  private write(words: readonly KeptWord[]): void {
+  private write(words: KeptWords): void {
     this.database.run('INSERT INTO search_words (words) VALUES (?)', JSON.stringify(words));
   }
 }

@@ -30,6 +30,7 @@ export class FacetValues {
   private counts = new Uint32Array(1_024);
   private top = 0;
   private readonly numbers = new Map<string, number>();
+  private readonly rows = new Map<number, Row>();
 
   constructor(private readonly database: Database) {}
 
@@ -80,11 +81,21 @@ export class FacetValues {
   /** Forgets numbers whose transaction was undone. */
   forgetNumbers(): void {
     this.numbers.clear();
+    this.rows.clear();
   }
 
+  /** The values with these numbers; the ones asked for often are remembered. */
   named(ids: readonly number[]): FacetValue[] {
+    const missing = ids.filter((id) => !this.rows.has(id));
+    if (this.rows.size + missing.length > REMEMBERED) this.rows.clear();
+    for (const row of this.read(this.rows.size === 0 ? ids : missing)) this.rows.set(row.value_id, row);
+    return ids.flatMap((id) => this.rows.get(id) ?? []).map((row) => this.valueOf(row));
+  }
+
+  private read(ids: readonly number[]): Row[] {
+    if (ids.length === 0) return [];
     const sql = `SELECT value_id, facet, value FROM search_values WHERE value_id IN (SELECT value FROM json_each(?))`;
-    return this.database.all<Row>(sql, JSON.stringify(ids)).map((row) => this.valueOf(row));
+    return this.database.all<Row>(sql, JSON.stringify(ids));
   }
 
   /** The values most used that begin so, or have a word that does; of tags, people and places. */

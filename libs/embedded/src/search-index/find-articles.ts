@@ -16,13 +16,13 @@ export interface FoundStep {
   readonly docids: Int32Array;
 }
 
-/** An attempt is made while fewer articles than this were found. */
-const ENOUGH: Readonly<Record<Attempt['step'], number>> = {
-  words: 1,
-  closeWords: 5,
-  compounds: 1,
-  distantWords: 1,
-  fewerWords: 1,
+/** An attempt is made while fewer articles than this were found; one word alone says little, and its close ones are wanted sooner. */
+const ENOUGH: Readonly<Record<Attempt['step'], (words: number) => number>> = {
+  words: () => 1,
+  closeWords: (words) => (words === 1 ? 5 : 2),
+  compounds: (words) => (words === 1 ? 5 : 1),
+  distantWords: () => 1,
+  fewerWords: () => 1,
 };
 
 /** Articles that match a query, step by step, each article in the first step that finds it. */
@@ -40,7 +40,7 @@ export function findArticles(
   const seen = new Set<number>();
   const found: FoundStep[] = [];
   for (const { step, words } of attempts(query, levels)) {
-    if (seen.size >= ENOUGH[step]) break;
+    if (seen.size >= ENOUGH[step](query.words.length)) break;
     const expression = holdingAll(words, phrases);
     if (expression === undefined) continue;
     const met = docidsOf(database, expression);
@@ -73,7 +73,8 @@ export function docidsOf(database: Database, expression: string): Int32Array {
   return numbersIn(database.get<{ docids: string | null }>(sql, expression)?.docids ?? '');
 }
 
-function numbersIn(list: string): Int32Array {
+/** Whole numbers separated by commas. */
+export function numbersIn(list: string): Int32Array {
   if (list === '') return new Int32Array(0);
   let commas = 0;
   for (let at = 0; at < list.length; at++) if (list.charCodeAt(at) === 0x2c) commas++;

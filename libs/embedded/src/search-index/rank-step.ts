@@ -1,7 +1,7 @@
 import type { Database } from '../database.js';
 import type { ArticleColumns } from './article-columns.js';
 import type { FoundStep } from './find-articles.js';
-import { docidsOf } from './find-articles.js';
+import { docidsOf, numbersIn } from './find-articles.js';
 import { HitScorer, type HitScore } from './score-hit.js';
 import { quotedTerm } from './language-terms.js';
 import type { QueryWord } from './read-query.js';
@@ -21,7 +21,7 @@ export interface RankingContext {
 }
 
 /** So many are scored one by one; the others follow, newest first. */
-const SCORED = 200;
+const SCORED = 120;
 /** BM25 is asked for answers up to this size; it costs by the article. In larger ones the title and the date decide. */
 const BM25_UP_TO = 2_000;
 /** Words near each other are looked for in answers up to this size. */
@@ -48,12 +48,7 @@ export function newestFirst(docids: Int32Array, columns: ArticleColumns): Int32A
   return docids.sort((left, right) => columns.published(right) - columns.published(left) || right - left);
 }
 
-interface Heads {
-  docid: number;
-  title_terms: string;
-  title_words: string;
-  summary_terms: string;
-}
+type Head = readonly [docid: number, titleTerms: string, titleWords: string, summaryTerms: string];
 
 interface Signals {
   readonly near: ReadonlySet<number>;
@@ -80,19 +75,17 @@ function newestOf(docids: Int32Array, many: number, keyOf: (docid: number) => nu
 }
 
 function scoreAll(docids: readonly number[], step: FoundStep, { near, bm25, context }: Signals): RankedArticle[] {
-  const sql = `SELECT docid, title_terms, title_words, summary_terms FROM search_articles
-    WHERE docid IN (SELECT value FROM json_each(?))`;
-  const heads = context.database.all<Heads>(sql, JSON.stringify(docids));
-  const most = Math.max(1e-9, ...docids.map((docid) => bm25?.get(docid) ?? 0));
+  const heads = headsOf(docids, context.database);
+  const most = Math.max(1, ...docids.map((docid) => bm25?.get(docid) ?? 0));
   const scorer = new HitScorer(step.words, context.words);
   return heads
-    .map(({ docid, title_terms, title_words, summary_terms }) => ({
+    .map(([docid, titleTerms, titleWords, summaryTerms]) => ({
       docid,
       score: scorer.score({
         language: context.columns.languageOf(docid),
-        title: title_terms.split(' '),
-        titleWords: title_words.split(' '),
-        summary: summary_terms.split(' '),
+        title: titleTerms.split(' '),
+        titleWords: titleWords.split(' '),
+        summary: summaryTerms.split(' '),
         near: near.has(docid),
         bm25: (bm25?.get(docid) ?? 0) / most,
         ageDays: (context.now - context.columns.published(docid)) / 86_400_000,
@@ -101,14 +94,25 @@ function scoreAll(docids: readonly number[], step: FoundStep, { near, bm25, cont
     .sort((left, right) => right.score.total - left.score.total || newer(left.docid, right.docid, context.columns));
 }
 
+/** One string for all, as above. */
+function headsOf(docids: readonly number[], database: Database): Head[] {
+  const sql = `SELECT json_group_array(json_array(docid, title_terms, title_words, summary_terms)) AS heads
+    FROM search_articles WHERE docid IN (SELECT value FROM json_each(?))`;
+  return JSON.parse(database.get<{ heads: string }>(sql, JSON.stringify(docids))?.heads ?? '[]') as Head[];
+}
+
 function newer(left: number, right: number, columns: ArticleColumns): number {
   return columns.published(right) - columns.published(left) || right - left;
 }
 
+/** BM25 by docid, the best first. One string for all of them: a row for each would cost more than finding it. */
 function bm25Of(expression: string, database: Database): Map<number, number> {
-  const sql = 'SELECT rowid, rank FROM search_terms WHERE search_terms MATCH ? ORDER BY rank';
-  const rows = database.all<{ rowid: number; rank: number }>(sql, expression);
-  return new Map(rows.map(({ rowid, rank }) => [rowid, -rank]));
+  const sql = `SELECT group_concat(rowid || ',' || CAST(-1e6 * rank AS INTEGER)) AS ranks
+    FROM (SELECT rowid, rank FROM search_terms WHERE search_terms MATCH ? ORDER BY rank)`;
+  const numbers = numbersIn(database.get<{ ranks: string | null }>(sql, expression)?.ranks ?? '');
+  const ranks = new Map<number, number>();
+  for (let at = 0; at < numbers.length; at += 2) ranks.set(numbers[at] ?? 0, numbers[at + 1] ?? 0);
+  return ranks;
 }
 
 function nearOf(step: FoundStep, { database, languages }: RankingContext): ReadonlySet<number> {

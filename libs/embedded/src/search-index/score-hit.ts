@@ -1,6 +1,6 @@
 import { SEARCH_WEIGHTS } from '#contracts/search-ranking.js';
 import { foldVariants } from '#text/fold.js';
-import { meets, type AcceptedWord, type MeetingKind } from './accepted-word.js';
+import { meetingsIn, type AcceptedWord, type MeetingKind } from './accepted-word.js';
 import { termsOfWord } from './language-terms.js';
 import type { QueryWord } from './read-query.js';
 
@@ -42,17 +42,19 @@ const EXACTNESS: Readonly<Record<MeetingKind, number>> = {
   part: 0.2,
   distant: 0.2,
 };
-const FROM_CLOSEST = Object.keys(EXACTNESS) as MeetingKind[];
 
 /** Scores hits of one step by the published weights. */
 export class HitScorer {
+  private readonly stems = new Map<string, ReadonlySet<string>>();
+  private readonly met = new Map<AcceptedWord, Map<string, ReadonlyMap<string, MeetingKind>>>();
+
   constructor(
     private readonly words: readonly AcceptedWord[],
     private readonly query: readonly QueryWord[],
   ) {}
 
   score(facts: HitFacts): HitScore {
-    const met = this.words.map((word) => whereMet(word, facts));
+    const met = this.words.map((word) => whereMet(word, this.meetings(word, facts.language), facts));
     const titled = met.filter((one) => one.in === 'title');
     const exactness = titled.reduce((sum, { as = 'distant' }) => sum + EXACTNESS[as], 0);
     const share = (some: number): number => (met.length === 0 ? 0 : some / met.length);
@@ -87,29 +89,41 @@ export class HitScorer {
     return pairs / (this.query.length - 1);
   }
 
-  private readonly stems = new Map<string, ReadonlySet<string>>();
-
   private stemsOf(typed: string, language: string): ReadonlySet<string> {
     const key = `${language} ${typed}`;
     const known = this.stems.get(key) ?? termsOfWord(typed, [language]).get(language) ?? new Set();
     this.stems.set(key, known);
     return known;
   }
+
+  private meetings(word: AcceptedWord, language: string): ReadonlyMap<string, MeetingKind> {
+    const ofWord = this.met.get(word) ?? new Map<string, ReadonlyMap<string, MeetingKind>>();
+    this.met.set(word, ofWord);
+    const known = ofWord.get(language) ?? meetingsIn(word, language);
+    ofWord.set(language, known);
+    return known;
+  }
 }
 
-function whereMet(word: AcceptedWord, { language, title, titleWords, summary }: HitFacts): WordMet {
-  const inTitle = title.map((term, place) => {
-    const kind = meets(word, language, term);
-    return kind === 'form' && word.spellings.has(titleWords[place] ?? '') ? 'exact' : kind;
-  });
-  for (const [place, kinds] of [
-    ['title', inTitle],
-    ['summary', summary.map((term) => meets(word, language, term))],
-  ] as const) {
-    const as = FROM_CLOSEST.find((kind) => kinds.includes(kind));
-    if (as !== undefined) return { word: word.typed, in: place, as };
+function whereMet(
+  { typed, spellings }: AcceptedWord,
+  meetings: ReadonlyMap<string, MeetingKind>,
+  { title, titleWords, summary }: HitFacts,
+): WordMet {
+  let inTitle: MeetingKind | undefined;
+  for (const [place, term] of title.entries()) {
+    const kind = meetings.get(term);
+    inTitle = closer(inTitle, kind === 'form' && spellings.has(titleWords[place] ?? '') ? 'exact' : kind);
   }
-  return { word: word.typed, in: 'text' };
+  if (inTitle !== undefined) return { word: typed, in: 'title', as: inTitle };
+  let inSummary: MeetingKind | undefined;
+  for (const term of summary) inSummary = closer(inSummary, meetings.get(term));
+  return inSummary === undefined ? { word: typed, in: 'text' } : { word: typed, in: 'summary', as: inSummary };
+}
+
+function closer(left: MeetingKind | undefined, right: MeetingKind | undefined): MeetingKind | undefined {
+  if (left === undefined || right === undefined) return left ?? right;
+  return EXACTNESS[right] > EXACTNESS[left] ? right : left;
 }
 
 function weighed(words: readonly WordMet[], shares: Readonly<Record<WeightName, number>>): HitScore {

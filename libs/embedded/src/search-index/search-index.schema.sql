@@ -37,6 +37,6 @@ CREATE TABLE IF NOT EXISTS search_value_beginnings (
   PRIMARY KEY (beginning, value_id)
 ) WITHOUT ROWID;
 
--- What became of folded words, in order: JSON rows of [word, languages, articles]; a later one of a word stands for it. Rows are
+-- What became of folded words, in order: JSON lists of word, languages, articles and so on; a later one of a word stands for it. Rows are
 -- only added: to keep a word where it sorts would touch a page of the file for every word of an article.
 CREATE TABLE IF NOT EXISTS search_words (row INTEGER PRIMARY KEY, words TEXT NOT NULL);

@@ -56,7 +56,7 @@ export class WordList {
   beginningWith(beginning: string, limit: number): ListedWord[] {
     const found: Place[] = [];
     for (const shard of this.shards.slice(Math.max(0, beginning.length - 1))) {
-      shard.visitHolding(beginning, 0, (index) => found.push({ shard, index }));
+      shard.visitBeginning(beginning, (index) => found.push({ shard, index }));
     }
     return mostFrequent(found, limit);
   }
@@ -65,7 +65,7 @@ export class WordList {
   around(part: string, limit: number): ListedWord[] {
     const found: Place[] = [];
     for (const shard of this.shards.slice(part.length)) {
-      shard.visitHolding(part, 0, (index) => found.push({ shard, index }));
+      shard.visitBeginning(part, (index) => found.push({ shard, index }));
       shard.visitHolding(part, shard.length - part.length, (index) => found.push({ shard, index }));
     }
     return mostFrequent(found, limit);

@@ -11,13 +11,14 @@ export interface Counted {
 
 const FIRST_WORDS = 64;
 
-/** All words of one length, packed one behind the other: two bytes a letter and twenty besides. */
+/** All words of one length, packed one behind the other: two bytes a letter and thirty besides. */
 export class WordShard {
   private letters: Uint16Array;
   private masks = new Int32Array(FIRST_WORDS);
   private counts = new Uint32Array(FIRST_WORDS);
   private languages = new Int32Array(FIRST_WORDS);
   private table = new Int32Array(FIRST_WORDS * 2).fill(-1);
+  private readonly byBeginning = new Map<number, number[]>();
   private used = 0;
 
   constructor(readonly length: number) {
@@ -65,6 +66,14 @@ export class WordShard {
     return String.fromCharCode(...this.letters.subarray(index * this.length, (index + 1) * this.length));
   }
 
+  /** Visits the words in use that begin so. */
+  visitBeginning(part: string, visit: (index: number) => void): void {
+    if (part.length < 2) return this.visitHolding(part, 0, visit);
+    for (const index of this.byBeginning.get(pairOf(part)) ?? []) {
+      if (this.counts[index] !== 0 && this.holds(index, 0, part)) visit(index);
+    }
+  }
+
   /** Visits the words in use that hold these letters from an offset on. */
   visitHolding(part: string, offset: number, visit: (index: number) => void): void {
     const { letters, length, used, counts } = this;
@@ -99,7 +108,15 @@ export class WordShard {
     for (let at = 0; at < this.length; at++) this.letters[start + at] = word.charCodeAt(at);
     this.masks[index] = maskOf(this.letters, start, this.length);
     this.enter(index, hashOf(word));
+    this.index(index, word);
     return index;
+  }
+
+  private index(index: number, word: string): void {
+    const pair = pairOf(word);
+    const known = this.byBeginning.get(pair);
+    if (known === undefined) this.byBeginning.set(pair, [index]);
+    else known.push(index);
   }
 
   private enter(index: number, hash: number): void {
@@ -127,6 +144,10 @@ function hashOf(word: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < word.length; at++) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193);
   return hash ^ (hash >>> 15);
+}
+
+function pairOf(word: string): number {
+  return (word.charCodeAt(0) << 16) | (word.charCodeAt(1) || 0);
 }
 
 /** A bit per letter that the word holds: each typo changes at most two of them. */
