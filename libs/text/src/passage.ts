@@ -1,13 +1,9 @@
 import { escapeHtml } from './escape-html.js';
-import type { Language } from './languages.js';
-import { fold } from './fold.js';
-import { losesBeginnings } from './stem.js';
+import type { Meaning } from './meaning.js';
 import { visitWords } from './tokenise.js';
-import { WordForm } from './word-form.js';
 
-/** `words`: keep only so many of them, where the terms stand closest; the whole text when absent. */
+/** `words`: keep only so many of them, where what is meant stands closest; the whole text when absent. */
 export interface PassageOptions {
-  readonly language: Language;
   readonly words?: number;
 }
 
@@ -17,20 +13,15 @@ interface Word {
   readonly meant: number | undefined;
 }
 
-/** Terms to mark, each with the number of what it stands for: a query word in all its forms has one number. */
-export type MeantTerms = ReadonlyMap<string, number>;
-
 /** A text is read in stretches of about so many characters; one that holds all that is meant ends the reading. */
 const STRETCH = 3_000;
 const MOST_STRETCHES = 10;
 const ELLIPSIS = '…';
-const LOWER = Array.from({ length: 0x80 }, (_, unit) => String.fromCharCode(unit).toLowerCase());
 
-/** Escaped text in which every word whose term is meant stands in its own `<mark>`; nothing else is markup. */
-export function passage(text: string, terms: MeantTerms, { language, words }: PassageOptions): string {
-  const meaning = new Meaning(terms, language);
-  if (words === undefined) return marked(text, wordsOf(text, 0, text.length, meaning, language));
-  const stretch = bestStretch(text, new Set(terms.values()).size, meaning, language);
+/** Escaped text in which every word that is meant stands in its own `<mark>`; nothing else is markup. */
+export function passage(text: string, meaning: Meaning, { words }: PassageOptions = {}): string {
+  if (words === undefined) return marked(text, wordsOf(text, 0, text.length, meaning));
+  const stretch = bestStretch(text, meaning);
   const window = densest(stretch, words);
   const [first, last] = [window[0], window.at(-1)];
   if (first === undefined || last === undefined) return '';
@@ -51,49 +42,23 @@ function marked(text: string, words: readonly Word[], from = 0): string {
   return html + escapeHtml(text.slice(at));
 }
 
-/** Stemming every word of a text to mark a few would take longer than finding the text: words that cannot be meant are told by their first letter. */
-class Meaning {
-  private readonly known = new Map<string, number | undefined>();
-  private readonly firsts: ReadonlySet<string> | undefined;
-
-  constructor(
-    private readonly terms: MeantTerms,
-    private readonly language: Language,
-  ) {
-    this.firsts = losesBeginnings(language) ? undefined : new Set([...terms.keys()].map((term) => term.charAt(0)));
-  }
-
-  of(text: string, start: number, end: number): number | undefined {
-    if (this.firsts !== undefined && !this.firsts.has(foldedFirst(text, start))) return undefined;
-    const surface = text.slice(start, end);
-    if (!this.known.has(surface)) this.known.set(surface, this.terms.get(new WordForm(surface, this.language).term));
-    return this.known.get(surface);
-  }
-}
-
-function foldedFirst(text: string, at: number): string {
-  const unit = text.charCodeAt(at);
-  if (unit < 0x80) return LOWER[unit] ?? '';
-  return fold(String.fromCodePoint(text.codePointAt(at) ?? unit)).charAt(0);
-}
-
-function wordsOf(text: string, from: number, to: number, meaning: Meaning, language: Language): Word[] {
+function wordsOf(text: string, from: number, to: number, meaning: Meaning): Word[] {
   const words: Word[] = [];
-  visitWords(text.slice(from, to), language, (start, end) => {
+  visitWords(text.slice(from, to), meaning.language, (start, end) => {
     words.push({ start: from + start, end: from + end, meant: meaning.of(text, from + start, from + end) });
   });
   return words;
 }
 
-function bestStretch(text: string, all: number, meaning: Meaning, language: Language): Word[] {
+function bestStretch(text: string, meaning: Meaning): Word[] {
   let best: Word[] = [];
   let most = -1;
   for (let from = 0, read = 0; from < text.length && read < MOST_STRETCHES; read++) {
     const to = stretchEnd(text, from);
-    const words = wordsOf(text, from, to, meaning, language);
+    const words = wordsOf(text, from, to, meaning);
     const held = new Set(words.flatMap(({ meant }) => meant ?? [])).size;
     if (held > most) [best, most] = [words, held];
-    if (held === all) break;
+    if (held === meaning.things) break;
     from = to;
   }
   return best;

@@ -23,8 +23,12 @@ const ALGORITHMS: Readonly<Record<Language, string>> = {
   tr: 'turkish',
 };
 
-/** German nouns whose final s belongs to the word; the algorithm would part "Leitzins" from "Leitzinsen". */
-const OWN_S = /(?:zins|kurs|krebs|puls|fels|wachs|wuchs|fuchs|lachs|luchs|hals|gans|keks|vers)$/;
+/**
+ * German nouns whose final s belongs to the word; the algorithm would part "Leitzins" from "Leitzinsen". The s of Benzins,
+ * Apfels, Zweifels or Pullovers does not.
+ */
+const OWN_S =
+  /(?:(?<!ben|maga|medi)zins|kurs|krebs|puls|(?<![aeioufrp])fels|wachs|wuchs|fuchs|lachs|luchs|hals|gans|keks|(?<![oi])vers)$/;
 /**
  * Endings these stemmers know only with their accents, which a folded word has lost; putting them back keeps "arrivée"
  * and "arrivee" one word without losing "arriver". Portuguese plurals of -ão (leões, alemães, irmãos), which the
@@ -76,9 +80,10 @@ export function stemFolded(folded: string, language: Language): string {
   return isStemOf(stemmed, canonical, language) ? stemmed : canonical;
 }
 
-/** Of a word of one letter some algorithms leave nothing, and the Turkish one makes "p" of "bunu". */
+/** Of a word of one letter some algorithms leave nothing, of "jinych" the Czech one "j", and the Turkish one makes "p" of "bunu". */
 function isStemOf(stemmed: string, word: string, language: Language): boolean {
-  return stemmed !== '' && (losesBeginnings(language) || stemmed.charAt(0) === word.charAt(0));
+  if (stemmed.length === 0 || (stemmed.length === 1 && word.length > 2)) return false;
+  return losesBeginnings(language) || stemmed.charAt(0) === word.charAt(0);
 }
 
 /** Whether stems may lack the beginning of their words (the Arabic article); in every other language they keep the first letter. */

@@ -7,6 +7,7 @@ import { collapse } from './collapse-translations.js';
 import { correctedQuery } from './correct-query.js';
 import { countFacets } from './count-facets.js';
 import { exclusionOf, findArticles, type FoundStep } from './find-articles.js';
+import { HitMarks } from './hit-marks.js';
 import type { IndexState } from './index-state.js';
 import { makeHits, type PlacedArticle } from './make-hits.js';
 import { newestFirst, rankStep } from './rank-step.js';
@@ -28,7 +29,7 @@ export function answerSearch(request: SearchRequest, context: SearchContext): Se
   const query = readQuery(request.q, languages);
   const filter = filterOf(request.filters, columns, values);
   const levels = new WordLevels(words.list, languages);
-  const steps = findArticles(query, { database, levels, languages, filter });
+  const steps = findArticles(query, { database, levels, languages, filter, size: columns.size });
   const found =
     query.blank || onlyExcludes(query)
       ? [everything(query, languages, filter, context)]
@@ -41,9 +42,8 @@ export function answerSearch(request: SearchRequest, context: SearchContext): Se
   const corrected = correctedQuery(request.q, steps, { database, columns, levels });
   return {
     hits: makeHits(placed, {
-      ...{ database, columns, languages, phrases: query.phrases },
-      highlight: request.highlight,
-      explain: request.explain,
+      ...{ database, columns, explain: request.explain },
+      marks: request.highlight ? new HitMarks(query.phrases, languages) : undefined,
     }),
     total: shown.reduce((sum, { length }) => sum + length, 0),
     facets: countFacets(found, request.facets, { columns, values, collapsed }),

@@ -69,6 +69,11 @@ export class ArticleColumns {
     return this.alive.get(docid) === 1;
   }
 
+  /** One more than the highest docid. */
+  get size(): number {
+    return this.highest + 1;
+  }
+
   get count(): number {
     return this.live;
   }

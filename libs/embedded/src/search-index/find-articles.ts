@@ -19,35 +19,39 @@ export interface FoundStep {
 /** An attempt is made while fewer articles than this were found; one word alone says little, and its close ones are wanted sooner. */
 const ENOUGH: Readonly<Record<Attempt['step'], (words: number) => number>> = {
   words: () => 1,
-  closeWords: (words) => (words === 1 ? 5 : 2),
+  closeWords: (words) => (words === 1 ? 5 : 1),
   compounds: (words) => (words === 1 ? 5 : 1),
   distantWords: () => 1,
   fewerWords: () => 1,
 };
 
+export interface FindingContext {
+  readonly database: Database;
+  readonly levels: WordLevels;
+  readonly languages: readonly string[];
+  readonly filter: ArticleFilter;
+  /** One more than the highest docid. */
+  readonly size: number;
+}
+
 /** Articles that match a query, step by step, each article in the first step that finds it. */
-export function findArticles(
-  query: ReadQuery,
-  {
-    database,
-    levels,
-    languages,
-    filter,
-  }: { database: Database; levels: WordLevels; languages: readonly string[]; filter: ArticleFilter },
-): FoundStep[] {
+export function findArticles(query: ReadQuery, context: FindingContext): FoundStep[] {
+  const { database, levels, languages, filter, size } = context;
   const phrases = query.phrases.map((words) => termsOfPhrase(words, languages));
   const isExcluded = exclusionOf(query, database, languages);
-  const seen = new Set<number>();
+  const seen = new Uint8Array(size);
+  let count = 0;
   const found: FoundStep[] = [];
   for (const { step, words } of attempts(query, levels)) {
-    if (seen.size >= ENOUGH[step](query.words.length)) break;
+    if (count >= ENOUGH[step](query.words.length)) break;
     const expression = holdingAll(words, phrases);
     if (expression === undefined) continue;
     const met = docidsOf(database, expression);
-    const docids = met.filter((docid) => !seen.has(docid) && filter(docid) && !isExcluded(docid));
+    const docids = met.filter((docid) => seen[docid] === 0 && filter(docid) && !isExcluded(docid));
     if (docids.length === 0) continue;
     found.push({ step, words, expression, met: met.length, docids });
-    for (const docid of docids) seen.add(docid);
+    for (const docid of docids) seen[docid] = 1;
+    count += docids.length;
   }
   return found;
 }
