@@ -2,7 +2,8 @@ import { NewsroomModule } from '#apps/newsroom/src/newsroom.module.js';
 import { SERVICES } from '#runtime/config/settings.js';
 import { startApp, type StartedApp } from '#runtime/testing/start-app.js';
 import { HOSTILE_VALUES, naughtyStrings } from './hostile-values.js';
-import { Dice, withChangedPart } from './mutate.js';
+import { Dice } from '../world/dice.js';
+import { withChangedPart } from './mutate.js';
 
 const SEED = Number(process.env['FUZZ_SEED'] ?? 20_261_102);
 const REQUESTS_EACH = 40;

@@ -4,7 +4,8 @@ import { ArticleStore } from '#ports/article-store.port.js';
 import { ArticleId } from '#contracts/ids.js';
 import { eventually } from '#ports/testing/eventually.js';
 import { startApp } from '#runtime/testing/start-app.js';
-import { Dice, withChangedBytes, withChangedPart } from './mutate.js';
+import { Dice } from '../world/dice.js';
+import { withChangedBytes, withChangedPart } from './mutate.js';
 
 const BODIES = Number(process.env['FUZZ_BODIES'] ?? 3_000);
 const SEED = Number(process.env['FUZZ_SEED'] ?? 20_261_102);

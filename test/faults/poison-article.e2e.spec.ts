@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { NewsroomProcess } from '#runtime/testing/newsroom-process.js';
 import { anArticle } from '../world/an-article.js';
+import { CommandLine } from '../world/command-line.js';
 import { World } from '../world/world.js';
 
 const Letters = z.object({
@@ -29,14 +30,26 @@ function refuse(newsroom: NewsroomProcess, table: string, column: string, id: st
   };
 }
 
+/** Waits until the receipt says so of a stage. */
+async function outcomeIs(world: World, id: string, stage: string, outcome: string): Promise<void> {
+  await eventually(
+    async () => {
+      const { stages } = await world.receipt(id);
+      return stages.filter((entry) => entry.stage === stage).every((entry) => entry['outcome'] === outcome);
+    },
+    patiently(`${stage} ${outcome} on the receipt`),
+  );
+}
+
 /** One row per group: the table that its handler writes for an article, and how often it tries; a search index's refusal is permanent. */
 const HANDLERS = [
-  { group: 'search.indexer', table: 'search_articles', column: 'id', attempts: 1 },
-  { group: 'related.profiler', table: 'related_profiles', column: 'id', attempts: 5 },
-  { group: 'newsletter.collector', table: 'collected_articles', column: 'id', attempts: 5 },
+  { group: 'search.indexer', table: 'search_articles', column: 'id', attempts: 1, stage: 'indexed' },
+  { group: 'related.profiler', table: 'related_profiles', column: 'id', attempts: 5, stage: 'related' },
+  { group: 'newsletter.collector', table: 'collected_articles', column: 'id', attempts: 5, stage: undefined },
 ];
 
-describe.each(HANDLERS)('An article that the handler of $group cannot take', ({ group, table, column, attempts }) => {
+describe.each(HANDLERS)('An article that the handler of $group cannot take', (given) => {
+  const { group, table, column, attempts, stage } = given;
   it('becomes a dead letter after its tries, the rest goes on, and a redrive repairs it', async () => {
     const newsroom = await NewsroomProcess.start();
     try {
@@ -62,15 +75,20 @@ describe.each(HANDLERS)('An article that the handler of $group cannot take', ({ 
       else expect(letter.error).toContain(poison);
       await eventually(async () => (await world.lag()) === 0, patiently('the others'));
       expect(await world.openDeadLetters()).toBe(1);
+      if (stage !== undefined) await outcomeIs(world, poison, stage, 'failed');
 
       const path = `/v1/ops/dead-letters/${letter.id}/redrive`;
       const failed = await world.api.call(path, z.looseObject({ outcome: z.string() }), { method: 'POST' });
       expect(failed.outcome).toBe('failed');
       heal();
-      const answer = await world.api.call(`/v1/ops/dead-letters/redrive?group=${group}`, Redriven, { method: 'POST' });
+      const courant = CommandLine.beside(newsroom);
+      const listed = await courant.run('dead-letter', 'list', '--group', group);
+      expect(listed.out).toContain(poison);
+      const answer = await courant.json(Redriven, 'dead-letter', 'redrive', '--group', group);
       expect(answer).toEqual({ group, redriven: 1, failed: [] });
       const again = await world.api.call(path, z.looseObject({ outcome: z.string() }), { method: 'POST' });
       expect(again.outcome).toBe('settled');
+      if (stage !== undefined) await outcomeIs(world, poison, stage, 'completed');
       expect((await world.search('q=poisoned')).hits.map(({ id }) => id)).toContain(poison);
       expect((await world.search('q=after+poison')).total).toBeGreaterThanOrEqual(20);
     } finally {
