@@ -1,5 +1,6 @@
 import { StageCompleted } from '#contracts/events/stage-completed.event.js';
 import { StageFailed } from '#contracts/events/stage-failed.event.js';
+import { withoutAbsent } from '#contracts/without-absent.js';
 import { GROUPS } from '#contracts/topics.js';
 import { ReceiptStore, type ReceiptEntry } from '#ports/receipt-store.port.js';
 import { HandleEvents } from '#runtime/consume/handle-events.decorator.js';
@@ -29,7 +30,7 @@ function entriesOf(event: ReceivedEvent): ReceiptEntry[] {
     ];
   }
   if (!isEvent(StageFailed, event)) return [];
-  const { articleId, version, stage, at, reason, deadLetter } = event.data;
-  const detail = { reason, ...(deadLetter === undefined ? {} : { deadLetter }) };
-  return [{ articleId, version, stage, at, outcome: 'failed', detail }];
+  const { articleId, version, stage, place, at, reason, deadLetter } = event.data;
+  const detail = withoutAbsent({ reason, deadLetter });
+  return [{ ...{ articleId, version, stage, at, outcome: 'failed', detail }, ...withoutAbsent({ place }) }];
 }

@@ -6,7 +6,7 @@ import { Config } from '#runtime/config/config.js';
 import { sendPage } from '#runtime/http/page.js';
 import { interfaceLanguage } from '#web/interface-language.js';
 import { renderPage } from '#web/render-page.js';
-import { Describe } from '#runtime/reference/describe.decorator.js';
+import { Describe, PAGE } from '#runtime/reference/describe.decorator.js';
 import { Controller, Get, Header, Headers, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
@@ -31,9 +31,7 @@ export class ArchiveController {
   ) {}
 
   @Get('n/:id')
-  @Describe('Shows the editions of a newsletter as a page.', {
-    200: { description: 'The page.', mediaType: 'text/html' },
-  })
+  @Describe('Shows the archive of a newsletter.', { 200: PAGE })
   async archive(
     @Param('id', { schema: NewsletterId }) id: NewsletterId,
     @Query({ schema: PageQuery }) { ui }: z.infer<typeof PageQuery>,
@@ -48,16 +46,16 @@ export class ArchiveController {
   }
 
   @Get('n/:id/feed.json')
-  @Describe('Gives the editions of a newsletter as JSON Feed 1.1.', {
-    200: { description: 'The feed.', mediaType: 'application/feed+json' },
-  })
   @Header('content-type', 'application/feed+json; charset=utf-8')
+  @Describe('Gives the archive of a newsletter as JSON Feed.', {
+    200: { description: 'JSON Feed 1.1', mediaType: 'application/feed+json' },
+  })
   async feed(@Param('id', { schema: NewsletterId }) id: NewsletterId): Promise<ReturnType<typeof archiveFeed>> {
     return archiveFeed(await this.newsletters.find(id), await this.gone(id), this.config.publicUrl);
   }
 
   @Get('e/:id')
-  @Describe('Shows an edition as a page.', { 200: { description: 'The page.', mediaType: 'text/html' } })
+  @Describe('Shows an edition as a page.', { 200: PAGE })
   async edition(
     @Param('id', { schema: EditionId }) id: EditionId,
     @Query({ schema: PageQuery }) { ui }: z.infer<typeof PageQuery>,

@@ -5,7 +5,7 @@ import { sendPage } from '#runtime/http/page.js';
 import { interfaceLanguage, type InterfaceLanguage } from '#web/interface-language.js';
 import { SUBSCRIBE_PHRASES } from '#web/phrases/subscribe-phrases.js';
 import { renderPage } from '#web/render-page.js';
-import { Describe } from '#runtime/reference/describe.decorator.js';
+import { Describe, PAGE } from '#runtime/reference/describe.decorator.js';
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -38,7 +38,7 @@ export class SubscribePageController {
   ) {}
 
   @Get()
-  @Describe('Shows the form that asks for newsletters.', { 200: { description: 'The page.', mediaType: 'text/html' } })
+  @Describe('Shows the form to subscribe.', { 200: PAGE })
   async show(
     @Query({ schema: PageQuery }) { ui }: z.infer<typeof PageQuery>,
     @Req() request: FastifyRequest,
@@ -48,7 +48,7 @@ export class SubscribePageController {
   }
 
   @Post()
-  @Describe('Takes the form that asks for newsletters.', { 202: { description: 'The page.', mediaType: 'text/html' } })
+  @Describe('Takes the form to subscribe; the answer is the same for every address.', { 200: PAGE })
   async subscribe(
     @Query({ schema: PageQuery }) { ui }: z.infer<typeof PageQuery>,
     @Body({ schema: Form }) { email, newsletters, timeZone, hour }: z.infer<typeof Form>,

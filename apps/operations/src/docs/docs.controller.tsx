@@ -1,5 +1,5 @@
 import { sendPage } from '#runtime/http/page.js';
-import { Describe } from '#runtime/reference/describe.decorator.js';
+import { Describe, PAGE } from '#runtime/reference/describe.decorator.js';
 import { renderPage } from '#web/render-page.js';
 import { Controller, Get, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
@@ -12,7 +12,7 @@ export class DocsController {
   constructor(private readonly reference: ApiReference) {}
 
   @Get()
-  @Describe('Shows this reference as a page.', { 200: { description: 'A page.', mediaType: 'text/html' } })
+  @Describe('Shows this reference as a page.', { 200: PAGE })
   async page(@Res() reply: FastifyReply): Promise<void> {
     const body = <DocsPage groups={await this.reference.read()} />;
     const title = 'Interface reference';

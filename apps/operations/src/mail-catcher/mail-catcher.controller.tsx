@@ -3,7 +3,7 @@ import { ProblemError } from '#contracts/problem.js';
 import { withoutAbsent } from '#contracts/without-absent.js';
 import { MailCatcher, type CaughtMail, type CaughtMailContent } from '#ports/mail-catcher.port.js';
 import { sendMailFrame, sendPage } from '#runtime/http/page.js';
-import { Describe } from '#runtime/reference/describe.decorator.js';
+import { Describe, PAGE } from '#runtime/reference/describe.decorator.js';
 import { renderPage } from '#web/render-page.js';
 import { Controller, Get, Header, Param, Query, Res, UseGuards } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
@@ -27,7 +27,7 @@ export class MailCatcherController {
   constructor(private readonly catcher: MailCatcher) {}
 
   @Get()
-  @Describe('Lists caught mails as a page.', { 200: { description: 'The page.', mediaType: 'text/html' } })
+  @Describe('Shows the mails that the built-in catcher took over.', { 200: PAGE })
   async page(
     @Query({ schema: MailsQuery }) query: z.infer<typeof MailsQuery>,
     @Res() reply: FastifyReply,
@@ -58,7 +58,7 @@ export class MailCatcherController {
   }
 
   @Get(':id')
-  @Describe('Shows a caught mail as a page.', { 200: { description: 'The page.', mediaType: 'text/html' } })
+  @Describe('Shows a caught mail.', { 200: PAGE })
   async mail(@Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
     const mail = await this.find(id);
     const body = <CaughtMailPage mail={mail} />;
@@ -67,9 +67,7 @@ export class MailCatcherController {
   }
 
   @Get(':id/html')
-  @Describe('Shows the HTML of a caught mail in a sandbox.', {
-    200: { description: 'The page.', mediaType: 'text/html' },
-  })
+  @Describe('Gives the HTML of a caught mail, to be shown in a frame.', { 200: PAGE })
   async html(@Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
     await sendMailFrame(reply, (await this.find(id)).html);
   }

@@ -41,7 +41,7 @@ function changeOf(event: ReceivedEvent): IndexChange[] {
 function stageOf(event: ReceivedEvent, at: string): StageCompleted[] {
   if (isEvent(ArticlePublished, event)) {
     const { article, version } = event.data;
-    return [{ articleId: article.id, version, stage: 'indexed', place: PLACE, at }];
+    return [{ articleId: article.id, version, stage: 'indexed', at }];
   }
   if (!isEvent(ArticleWithdrawn, event)) return [];
   const { articleId, version } = event.data;

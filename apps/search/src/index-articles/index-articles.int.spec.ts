@@ -49,7 +49,7 @@ describe('indexing what the log tells', () => {
       const found = await stages();
       return found.length > 0 && found;
     });
-    expect(stage).toMatchObject({ articleId: bridge.build().id, version: 1, stage: 'indexed', place: 'search' });
+    expect(stage).toMatchObject({ articleId: bridge.build().id, version: 1, stage: 'indexed' });
   });
 
   it('takes a withdrawn article out and says so', async () => {

@@ -5,12 +5,11 @@ import { Config } from '#runtime/config/config.js';
 import { sendPage } from '#runtime/http/page.js';
 import { ARTICLE_PHRASES } from '#web/phrases/article-phrases.js';
 import { renderPage } from '#web/render-page.js';
-import { Describe } from '#runtime/reference/describe.decorator.js';
+import { Describe, PAGE } from '#runtime/reference/describe.decorator.js';
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ArticleHead } from './article-head.js';
-import type { ArticlePageProps } from './article-page.props.js';
-import { ArticlePage } from './article.page.js';
+import { ArticlePage, type ArticlePageProps } from './article.page.js';
 import { ReadSurroundings } from './read-surroundings.js';
 import { readerOf, type Reader } from './reader.js';
 import { UnavailablePage } from './unavailable.page.js';
@@ -25,7 +24,7 @@ export class ArticlePageController {
   ) {}
 
   @Get(':id')
-  @Describe('Shows an article as a page.', { 200: { description: 'The page.', mediaType: 'text/html' } })
+  @Describe('Shows an article with its related list, trust box, corrections and translations.', { 200: PAGE })
   async show(@Param('id') id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const reader = readerOf(request);
     void reply.header('vary', 'accept-language');

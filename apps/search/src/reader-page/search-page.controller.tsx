@@ -4,7 +4,7 @@ import { sendPage } from '#runtime/http/page.js';
 import { SEARCH_PHRASES } from '#web/phrases/search-phrases.js';
 import { renderPage } from '#web/render-page.js';
 import { LIVE_SEARCH, SUGGESTIONS } from '#web/scripts/scripts.js';
-import { Describe } from '#runtime/reference/describe.decorator.js';
+import { Describe, PAGE } from '#runtime/reference/describe.decorator.js';
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FindForPage } from './find-for-page.js';
@@ -23,7 +23,7 @@ export class SearchPageController {
   ) {}
 
   @Get()
-  @Describe('Shows the search as a page.', { 200: { description: 'The page.', mediaType: 'text/html' } })
+  @Describe('Shows the search page.', { 200: PAGE })
   async show(
     @Query() raw: Readonly<Record<string, unknown>>,
     @Req() request: FastifyRequest,

@@ -11,6 +11,8 @@ export const StageFailed = defineEvent({
     articleId: ArticleId,
     version: z.int().positive(),
     stage: Stage,
+    /** As the completed stage would name it. */
+    place: z.string().optional(),
     at: z.iso.datetime({ offset: true }),
     reason: z.string(),
     deadLetter: z.string().optional(),
@@ -23,6 +25,6 @@ export const StageFailed = defineEvent({
     reason: 'handler failed 5 times',
   },
   subjectOf: (data) => data.articleId,
-  idOf: (data) => `${data.articleId}.${data.version}.stage.failed.v1.${data.stage}`,
+  idOf: (data) => [data.articleId, data.version, 'stage.failed.v1', data.stage, data.place ?? []].flat().join('.'),
 });
 export type StageFailed = z.infer<typeof StageFailed.schema>;

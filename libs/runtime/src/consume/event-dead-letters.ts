@@ -18,11 +18,11 @@ export interface GivenUp {
   readonly firstFailedAt: Date;
 }
 
-/** The stage of a receipt that a group's work is; receipts themselves are none. */
-const STAGE_OF: Readonly<Record<string, { service: ServiceName; stage: Stage } | undefined>> = {
+/** Whose work a group is, and the stage that publishing means to it; receipts are no stage, and collecting none of its own. */
+const STAGE_OF: Readonly<Record<string, { service: ServiceName; stage?: Stage } | undefined>> = {
   [GROUPS.searchIndexer]: { service: 'search', stage: 'indexed' },
   [GROUPS.relatedProfiler]: { service: 'related', stage: 'related' },
-  [GROUPS.newsletterCollector]: { service: 'newsletter', stage: 'mailed' },
+  [GROUPS.newsletterCollector]: { service: 'newsletter' },
 };
 
 /** Keeps whole what a group cannot handle and, when it is about an article, says so on its receipt. */
@@ -73,11 +73,13 @@ export class EventDeadLetters {
     const work = STAGE_OF[group];
     if (work === undefined || topic !== 'articles') return;
     const now = this.clock.now();
-    const stage = attributes['type'] === ArticleWithdrawn.type ? 'withdrawn' : work.stage;
-    const facts = { articleId: key, version: versionIn(value), stage, at: now.toISOString(), ...failure };
+    const { service } = work;
+    const stage =
+      attributes['type'] === ArticleWithdrawn.type ? { stage: 'withdrawn', place: service } : { stage: work.stage };
+    const facts = { articleId: key, version: versionIn(value), ...stage, at: now.toISOString(), ...failure };
     const stated = StageFailed.schema.safeParse(facts);
     if (!stated.success) return;
-    const origin = { service: work.service, time: now, traceparent: attributes['traceparent'] };
+    const origin = { service, time: now, traceparent: attributes['traceparent'] };
     await this.eventLog.append([createEvent(StageFailed, stated.data, origin)]);
   }
 }

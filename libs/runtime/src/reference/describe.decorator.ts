@@ -16,6 +16,9 @@ export interface RouteDescription {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** The answer of an address that shows a page. */
+export const PAGE: AnswerDescription = { description: 'A page.', mediaType: 'text/html' };
+
 export const ROUTE_DESCRIPTION = 'courant:route-description';
 
 /** Describes an address for its readers, in one sentence and by what it answers. */
