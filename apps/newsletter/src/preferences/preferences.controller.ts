@@ -1,76 +1,55 @@
-import { ProblemError } from '#contracts/problem.js';
 import type { SubscriberId } from '#contracts/ids.js';
-import { sendPage } from '#runtime/http/page.js';
-import { interfaceLanguage } from '#web/interface-language.js';
-import { Describe, PAGE } from '#runtime/reference/describe.decorator.js';
-import { Body, Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
-import { z } from 'zod';
+import { Describe } from '#runtime/reference/describe.decorator.js';
+import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SubscriberLinks } from '../tokens/subscriber-links.js';
 import { ChangePreferences } from './change-preferences.js';
-import { EraseSubscriber } from './erase-subscriber.js';
+import { JoinNewsletters } from './join-newsletters.js';
 import { PersonalPages } from './personal-pages.js';
 import { Preferences } from './preferences.dto.js';
-
-const PageQuery = z.object({ ui: z.string().max(10).optional() });
-type PageQuery = z.infer<typeof PageQuery>;
+import { requestLanguage } from './request-language.js';
+import { sendPersonalPage } from './send-personal-page.js';
 
 /** A subscriber's own settings. */
-@Controller('s/:token')
+@Controller('s/:token/preferences')
 export class PreferencesController {
   constructor(
     private readonly links: SubscriberLinks,
     private readonly pages: PersonalPages,
-    private readonly change: ChangePreferences,
-    private readonly eraser: EraseSubscriber,
+    private readonly changes: ChangePreferences,
+    private readonly joining: JoinNewsletters,
   ) {}
 
-  @Get('preferences')
-  @Describe('Shows the preferences of a subscriber.', { 200: PAGE })
-  async show(
-    @Param('token') token: string,
-    @Query({ schema: PageQuery }) { ui }: PageQuery,
-    @Headers('accept-language') accepted: string | undefined,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    await this.send(reply, await this.pages.preferences(this.owner(token), token, interfaceLanguage(accepted, ui)));
+  @Get()
+  async show(@Param('token') token: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await this.send(token, request, reply, false);
   }
 
-  @Post('preferences')
-  @Describe('Saves the preferences of a subscriber.', { 200: PAGE })
+  @Post()
   async save(
     @Param('token') token: string,
-    @Query({ schema: PageQuery }) { ui }: PageQuery,
     @Body({ schema: Preferences }) chosen: Preferences,
-    @Headers('accept-language') accepted: string | undefined,
+    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const owner = this.owner(token);
-    await this.change.apply(owner, chosen);
-    await this.send(reply, await this.pages.preferences(owner, token, interfaceLanguage(accepted, ui), true));
+    const owner = this.ownerOf(token);
+    if (owner !== undefined) {
+      const place = { language: requestLanguage(request), ip: request.ip };
+      const consents = await this.joining.consents(chosen.newsletters, place);
+      await this.changes.apply(owner, { ...chosen, consents });
+    }
+    await this.send(token, request, reply, true);
   }
 
-  @Post('erase')
-  @Describe('Erases everything that is kept about a subscriber.', { 200: PAGE })
-  async erase(
-    @Param('token') token: string,
-    @Query({ schema: PageQuery }) { ui }: PageQuery,
-    @Headers('accept-language') accepted: string | undefined,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    await this.eraser.erase(this.owner(token));
-    await this.send(reply, this.pages.erased(interfaceLanguage(accepted, ui)));
-  }
-
-  private owner(token: string): SubscriberId {
+  private ownerOf(token: string): SubscriberId | undefined {
     const purpose = this.links.read(token);
-    if (purpose?.kind !== 'preferences') throw new ProblemError(404, 'This link is not valid.');
-    return purpose.subscriber;
+    return purpose?.kind === 'preferences' ? purpose.subscriber : undefined;
   }
 
-  private async send(reply: FastifyReply, page: string | undefined): Promise<void> {
-    if (page === undefined) throw new ProblemError(404, 'Nothing is kept about you.');
-    void reply.header('cache-control', 'no-store').header('referrer-policy', 'no-referrer');
-    await sendPage(reply, page);
+  private async send(token: string, request: FastifyRequest, reply: FastifyReply, saved: boolean): Promise<void> {
+    const language = requestLanguage(request);
+    const owner = this.ownerOf(token);
+    const page = owner === undefined ? undefined : await this.pages.preferences(owner, token, language, saved);
+    await sendPersonalPage(reply, page ?? this.pages.ended(language), page === undefined ? 404 : 200);
   }
 }
