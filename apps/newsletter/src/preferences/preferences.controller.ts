@@ -1,5 +1,4 @@
 import type { SubscriberId } from '#contracts/ids.js';
-import { Describe } from '#runtime/reference/describe.decorator.js';
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SubscriberLinks } from '../tokens/subscriber-links.js';
