@@ -1,5 +1,6 @@
 import type { SubscriberId } from '#contracts/ids.js';
 import { RawBody } from '#runtime/http/raw-body.decorator.js';
+import { Describe } from '#runtime/reference/describe.decorator.js';
 import { Controller, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SubscriberLinks } from '../tokens/subscriber-links.js';
@@ -22,6 +23,9 @@ export class MyDataController {
   ) {}
 
   @Post('export')
+  @Describe('Gives a subscriber everything that is kept about them.', {
+    200: { description: 'All of it, as a file.', mediaType: 'application/json' },
+  })
   @RawBody(SMALL)
   async export(
     @Param('token') token: string,
@@ -41,6 +45,7 @@ export class MyDataController {
 
   /** Erased once, the link has ended. */
   @Post('erase')
+  @Describe('Erases everything about a subscriber.', { 200: { description: 'The page.', mediaType: 'text/html' } })
   @RawBody(SMALL)
   async erase(
     @Param('token') token: string,

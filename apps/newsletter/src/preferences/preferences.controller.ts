@@ -1,4 +1,5 @@
 import type { SubscriberId } from '#contracts/ids.js';
+import { Describe } from '#runtime/reference/describe.decorator.js';
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SubscriberLinks } from '../tokens/subscriber-links.js';
@@ -20,11 +21,13 @@ export class PreferencesController {
   ) {}
 
   @Get()
+  @Describe('Shows what a subscriber has chosen.', { 200: { description: 'The page.', mediaType: 'text/html' } })
   async show(@Param('token') token: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await this.send(token, request, reply, false);
   }
 
   @Post()
+  @Describe('Takes what a subscriber chose.', { 200: { description: 'The page.', mediaType: 'text/html' } })
   async save(
     @Param('token') token: string,
     @Body({ schema: Preferences }) chosen: Preferences,
