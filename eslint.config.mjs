@@ -8,7 +8,7 @@ const productSources = ['apps/**/*.{ts,tsx}', 'libs/**/*.{ts,tsx}'];
 /** What scripts of pages may use of the browser. */
 const BROWSER_NAMES = [
   ...['document', 'history', 'location', 'addEventListener', 'setTimeout', 'clearTimeout', 'Intl'],
-  ...['AbortController', 'CustomEvent', 'DOMParser', 'FormData', 'URLSearchParams'],
+  ...['NodeFilter', 'getComputedStyle', 'AbortController', 'CustomEvent', 'DOMParser', 'FormData', 'URLSearchParams'],
 ];
 
 export default tseslint.config(
@@ -42,7 +42,7 @@ export default tseslint.config(
     rules: { 'max-lines-per-function': 'off', '@typescript-eslint/no-non-null-assertion': 'off', 'no-console': 'off' },
   },
   {
-    files: ['libs/web/src/scripts/*.js'],
+    files: ['libs/web/src/scripts/*.js', 'test/browser/testing/page-faults.js'],
     ...tseslint.configs.disableTypeChecked,
     languageOptions: {
       parserOptions: { projectService: false },

@@ -1,3 +1,5 @@
+import { PublicArticles } from '#runtime/articles/public-articles.js';
+import { Receipts } from '#runtime/articles/receipts.js';
 import { AdminGuard } from '#runtime/http/admin.guard.js';
 import { Module } from '@nestjs/common';
 import { PrepareArticles } from './prepare-article/prepare-articles.js';
@@ -15,7 +17,6 @@ import { ReceiveArticleController } from './receive-article/receive-article.cont
 import { ReceiveArticle } from './receive-article/receive-article.js';
 import { ReleaseEmbargo } from './release-embargo/release-embargo.job.js';
 import { ScheduledReleases } from './release-embargo/scheduled-releases.js';
-import { PublicArticles } from '#runtime/articles/public-articles.js';
 import { ShowArticleController } from './show-article/show-article.controller.js';
 import { ReceiptController } from './show-receipt/receipt.controller.js';
 import { ReceiptGuard } from './show-receipt/receipt.guard.js';
@@ -26,6 +27,7 @@ import { WithdrawArticleController } from './withdraw-article/withdraw-article.c
 import { WithdrawArticle } from './withdraw-article/withdraw-article.js';
 
 const RECEIVING = [Intake, IntakeAnswers, IntakeMetrics, RateLimit, BacklogLimit, ReceiptLinks, ReceiveArticle];
+const SHOWING = [PublicArticles, Receipts, ReceiptGuard];
 const BACKGROUND = [
   PrepareArticles,
   PrepareHeld,
@@ -46,6 +48,6 @@ const BACKGROUND = [
     WithdrawArticleController,
     RecordStages,
   ],
-  providers: [...RECEIVING, ...BACKGROUND, AdminGuard, ReceiptGuard, PublicArticles, ManageSources, WithdrawArticle],
+  providers: [...RECEIVING, ...BACKGROUND, ...SHOWING, AdminGuard, ManageSources, WithdrawArticle],
 })
 export class IngestionModule {}

@@ -34,6 +34,8 @@ mes moi moins mon n ne ni nos notre nous on ont ou où par parce pas pendant peu
 que quel quelle quelles quels qui quoi s sa sans se selon sera serait seront ses si soi soit sommes son sont sous sur t ta tandis te
 tes toi ton tous tout toute toutes très tu un une vers voici voilà vos votre vous y`,
 };
+/** Read when a language needs it: the package is one large JSON file. */
+const require = createRequire(import.meta.url);
 const EMPTY: ReadonlySet<string> = new Set();
 const sets = new Map<Language, ReadonlySet<string>>();
 let lists: Readonly<Record<string, readonly string[]>> | undefined;
@@ -41,7 +43,7 @@ let lists: Readonly<Record<string, readonly string[]>> | undefined;
 function listOf(language: Language): readonly string[] {
   const own = FUNCTION_WORDS[language];
   if (own !== undefined) return own.split(/\s+/);
-  lists ??= createRequire(import.meta.url)('stopwords-iso');
+  lists ??= require('stopwords-iso');
   return lists?.[language === 'nb' ? 'no' : language] ?? [];
 }
 

@@ -1,11 +1,9 @@
 import { ArticleId } from '#contracts/ids.js';
-import { ProblemError } from '#contracts/problem.js';
-import { ArticleStore } from '#ports/article-store.port.js';
-import { ReceiptStore } from '#ports/receipt-store.port.js';
+import { ReceiptDto } from '#runtime/articles/receipt.dto.js';
+import { Receipts } from '#runtime/articles/receipts.js';
 import { Describe } from '#runtime/reference/describe.decorator.js';
 import { Controller, Get, Header, Param, Query, UseGuards } from '@nestjs/common';
 import { z } from 'zod';
-import { ReceiptDto, receiptDto } from './receipt.dto.js';
 import { ReceiptGuard } from './receipt.guard.js';
 
 const ReceiptQuery = z.strictObject({ key: z.string().max(500).optional() });
@@ -14,10 +12,7 @@ const ReceiptQuery = z.strictObject({ key: z.string().max(500).optional() });
 @UseGuards(ReceiptGuard)
 @Controller('v1/articles')
 export class ReceiptController {
-  constructor(
-    private readonly articles: ArticleStore,
-    private readonly receipts: ReceiptStore,
-  ) {}
+  constructor(private readonly receipts: Receipts) {}
 
   @Get(':id/receipt')
   @Describe(
@@ -27,12 +22,10 @@ export class ReceiptController {
     },
   )
   @Header('cache-control', 'no-store')
-  async show(
+  show(
     @Param('id', { schema: ArticleId }) id: ArticleId,
     @Query({ schema: ReceiptQuery }) _query: z.infer<typeof ReceiptQuery>,
   ): Promise<ReceiptDto> {
-    const head = (await this.articles.heads([id])).get(id);
-    if (head === undefined) throw new ProblemError(404, `There is no article ${id}.`);
-    return receiptDto(head, await this.articles.versions(id), await this.receipts.read(id));
+    return this.receipts.find(id);
   }
 }

@@ -1,10 +1,10 @@
-import { ProblemError } from '#contracts/problem.js';
-import { JOB_STATES, JobQueue } from '#ports/job-queue.port.js';
+import { JOB_STATES } from '#ports/job-queue.port.js';
 import { AdminOnly } from '#runtime/http/admin-only.decorator.js';
 import { Describe } from '#runtime/reference/describe.decorator.js';
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { JobDto, jobDto, QueueDto, queueDto } from './queue.dto.js';
+import { JobDto, QueueDto } from './queue.dto.js';
+import { Queues } from './queues.js';
 
 const JobsQuery = z.strictObject({
   state: z.enum(JOB_STATES).default('failed'),
@@ -17,12 +17,12 @@ const Retried = z.object({ id: z.string(), outcome: z.literal('retried') });
 @AdminOnly()
 @Controller('v1/ops/queues')
 export class QueuesController {
-  constructor(private readonly jobQueue: JobQueue) {}
+  constructor(private readonly queues: Queues) {}
 
   @Get()
   @Describe('Lists the job queues with their jobs by state.', { 200: z.object({ items: z.array(QueueDto) }) })
   async list(): Promise<{ items: QueueDto[] }> {
-    return { items: (await this.jobQueue.counts()).map(queueDto) };
+    return { items: await this.queues.list() };
   }
 
   @Get(':name/jobs')
@@ -31,48 +31,34 @@ export class QueuesController {
     @Param('name') name: string,
     @Query({ schema: JobsQuery }) { state, limit }: z.infer<typeof JobsQuery>,
   ): Promise<{ items: JobDto[] }> {
-    await this.mustExist(name);
-    return { items: (await this.jobQueue.list(name, state, limit)).map(jobDto) };
+    return { items: await this.queues.jobs(name, state, limit) };
   }
 
   @Get(':name')
   @Describe('Shows a job queue.', { 200: QueueDto })
   show(@Param('name') name: string): Promise<QueueDto> {
-    return this.mustExist(name);
+    return this.queues.find(name);
   }
 
   @Post(':name/pause')
   @HttpCode(200)
   @Describe('Keeps the jobs of a queue until it is resumed; jobs in hand are finished.', { 200: QueueDto })
   pause(@Param('name') name: string): Promise<QueueDto> {
-    return this.setPaused(name, true);
+    return this.queues.setPaused(name, true);
   }
 
   @Post(':name/resume')
   @HttpCode(200)
   @Describe('Lets a paused queue go on.', { 200: QueueDto })
   resume(@Param('name') name: string): Promise<QueueDto> {
-    return this.setPaused(name, false);
+    return this.queues.setPaused(name, false);
   }
 
   @Post(':name/jobs/:id/retry')
   @HttpCode(202)
   @Describe('Puts a failed job back.', { 202: Retried })
   async retry(@Param('name') name: string, @Param('id') id: string): Promise<z.infer<typeof Retried>> {
-    await this.mustExist(name);
-    if (!(await this.jobQueue.retry(name, id))) throw new ProblemError(404, `Queue ${name} has no failed job ${id}.`);
+    await this.queues.retry(name, id);
     return { id, outcome: 'retried' };
-  }
-
-  private async setPaused(name: string, paused: boolean): Promise<QueueDto> {
-    await this.mustExist(name);
-    await this.jobQueue.setPaused(name, paused);
-    return this.mustExist(name);
-  }
-
-  private async mustExist(name: string): Promise<QueueDto> {
-    const found = (await this.jobQueue.counts()).find(({ queue }) => queue === name);
-    if (found === undefined) throw new ProblemError(404, `There is no queue ${name}.`);
-    return queueDto(found);
   }
 }

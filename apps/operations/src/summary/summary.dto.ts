@@ -14,6 +14,16 @@ const EditionSummary = z.object({
   counts: SendCounts,
 });
 
+/** A sender of articles. */
+const SourceSummary = z.object({
+  id: z.string(),
+  name: z.string(),
+  format: z.string(),
+  /** Live secrets: two while one is rotated. */
+  secrets: z.int(),
+  rateLimit: z.number().optional(),
+});
+
 /** Everything operations look at first, at one moment. */
 export const SummaryDto = z.object({
   at: z.string(),
@@ -25,5 +35,7 @@ export const SummaryDto = z.object({
   queues: z.array(QueueDto),
   deadLetters: z.object({ open: z.int() }),
   editions: z.array(EditionSummary),
+  /** The first hundred. */
+  sources: z.array(SourceSummary),
 });
 export type SummaryDto = z.infer<typeof SummaryDto>;

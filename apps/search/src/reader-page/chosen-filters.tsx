@@ -22,7 +22,7 @@ export function ChosenFilters({ query, links, ...names }: Omit<FacetsProps, 'fac
   });
   return (
     <div class="chosen">
-      <h3 class="visually-hidden">{say.chosen}</h3>
+      <h2 class="visually-hidden">{say.chosen}</h2>
       <ul class="plain-list">
         {[...values, ...bounds].map(({ name, href }) => (
           <li key={href}>

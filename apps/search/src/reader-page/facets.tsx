@@ -40,7 +40,7 @@ function FacetValues({ facet, ...props }: FacetsProps & { readonly facet: Filter
   const further = values.slice(FIRST, MOST);
   return (
     <section class="facet">
-      <h3>{say.facets[facet]}</h3>
+      <h2>{say.facets[facet]}</h2>
       <Values {...props} facet={facet} values={values.slice(0, FIRST)} />
       {further.length > 0 && (
         <details>

@@ -19,6 +19,9 @@ export interface RouteDescription {
 /** The answer of an address that shows a page. */
 export const PAGE: AnswerDescription = { description: 'A page.', mediaType: 'text/html' };
 
+/** The answer of a form that leads to a page which shows what came of it. */
+export const LEADS_ON: AnswerDescription = { description: 'Leads to the page that shows what came of it.' };
+
 export const ROUTE_DESCRIPTION = 'courant:route-description';
 
 /** Describes an address for its readers, in one sentence and by what it answers. */

@@ -1,0 +1,77 @@
+import { JOB_STATES, type JobState } from '#ports/job-queue.port.js';
+import { DataTable } from '#web/components/data-table.js';
+import type { JSX } from 'preact';
+import type { JobDto, QueueDto } from '../queues/queue.dto.js';
+import { Moment, numberText } from './moment.js';
+import { OutcomeNotice } from './outcome-notice.js';
+import { queuePath } from './queues-table.js';
+
+interface Props {
+  readonly queue: QueueDto;
+  readonly jobs: readonly JobDto[];
+  readonly state: JobState;
+  readonly outcome: string | undefined;
+}
+
+/** One queue: pausing and going on, and its jobs of one state. */
+export function QueuePage({ queue, jobs, state, outcome }: Props): JSX.Element {
+  const { name, paused, counts } = queue;
+  const path = queuePath(name);
+  return (
+    <>
+      <p class="quiet">
+        <a href="/console/queues">All queues</a>
+      </p>
+      <h1>
+        {name} <span class={paused ? 'tag warn' : 'tag good'}>{paused ? 'paused' : 'open'}</span>
+      </h1>
+      <OutcomeNotice outcome={outcome} />
+      <form method="post" action={`${path}/${paused ? 'resume' : 'pause'}`}>
+        <div class="buttons">
+          <button type="submit" class={paused ? undefined : 'plain'}>
+            {paused ? 'Resume' : 'Pause'}
+          </button>
+        </div>
+      </form>
+      <nav class="sorts" aria-label="Jobs by state">
+        {JOB_STATES.map((other) => (
+          <a key={other} href={`${path}?state=${other}`} aria-current={other === state ? 'true' : undefined}>
+            {other} ({numberText(counts[other])})
+          </a>
+        ))}
+      </nav>
+      {jobs.length === 0 ? <p class="notice">No job is {state}.</p> : <Jobs jobs={jobs} state={state} path={path} />}
+    </>
+  );
+}
+
+function Jobs({ jobs, state, path }: Pick<Props, 'jobs' | 'state'> & { readonly path: string }): JSX.Element {
+  const failed = state === 'failed';
+  const columns = ['Job', 'Data', '#Tries', 'Due', ...(failed ? ['Reason', 'Act'] : [])];
+  return (
+    <DataTable caption={`Jobs that are ${state}`} captionHidden columns={columns}>
+      {jobs.map(({ id, data, attempts, runAt, error }) => (
+        <tr key={id}>
+          <th scope="row">{id}</th>
+          <td>
+            <code>{JSON.stringify(data)}</code>
+          </td>
+          <td class="number">{numberText(attempts)}</td>
+          <td>
+            <Moment at={runAt} />
+          </td>
+          {failed && <td class="reason-cell">{error}</td>}
+          {failed && (
+            <td>
+              <form method="post" action={`${path}/jobs/${encodeURIComponent(id)}/retry`}>
+                <button type="submit" class="small plain" aria-label={`Retry ${id}`}>
+                  Retry
+                </button>
+              </form>
+            </td>
+          )}
+        </tr>
+      ))}
+    </DataTable>
+  );
+}
