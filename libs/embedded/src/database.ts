@@ -42,13 +42,13 @@ export class Database {
 
   /** First row or undefined. The caller states the columns it selected. */
   get<Columns extends object = Row>(sql: string, ...values: Value[]): Columns | undefined {
-    const row = this.statement(sql).get(values) as (Columns & { _metadata?: unknown }) | undefined;
+    const row = this.read(sql, (statement) => statement.get(values)) as (Columns & { _metadata?: unknown }) | undefined;
     if (row !== undefined) delete row._metadata;
     return row;
   }
 
   all<Columns extends object = Row>(sql: string, ...values: Value[]): Columns[] {
-    return this.statement(sql).all(values) as Columns[];
+    return this.read(sql, (statement) => statement.all(values)) as Columns[];
   }
 
   /** Runs `work` in one durable step; an exception undoes all of it. Calls inside one another share the outermost step. */
@@ -77,6 +77,16 @@ export class Database {
   close(): void {
     this.statements.clear();
     this.connection.close();
+  }
+
+  /** A statement that failed while it was read would give the same error for ever after: it is not used again. */
+  private read(sql: string, read: (statement: Statement) => unknown): unknown {
+    try {
+      return read(this.statement(sql));
+    } catch (error) {
+      this.statements.delete(sql);
+      throw error;
+    }
   }
 
   private statement(sql: string): Statement {
