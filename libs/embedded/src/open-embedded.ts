@@ -14,8 +14,7 @@ import { SqliteJobQueue } from './job-queue/sqlite-job-queue.js';
 import { NoMailCatcher } from './mail-catcher/no-mail-catcher.js';
 import { SmtpMailCatcher } from './mail-catcher/smtp-mail-catcher.js';
 import { openNewsletterStores } from './newsletter/open-newsletter-stores.js';
-import { SqlitePostingStore } from './related/sqlite-posting-store.js';
-import { SqliteRelatedStore } from './related/sqlite-related-store.js';
+import { openRelatedStores } from './related/open-related-stores.js';
 import { SqliteReceiptStore } from './receipts/sqlite-receipt-store.js';
 import { SqliteSearchIndex } from './search-index/sqlite-search-index.js';
 import { SqliteSourceStore } from './sources/sqlite-source-store.js';
@@ -50,8 +49,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Backend> {
     articles: new SqliteArticleStore(database),
     receipts: new SqliteReceiptStore(database),
     searchIndex: await SqliteSearchIndex.open(database, clock, options.textPool),
-    related: new SqliteRelatedStore(database),
-    postings: new SqlitePostingStore(database),
+    ...openRelatedStores(database, clock),
     ...openNewsletterStores(database, { soleOwner: true }),
     mailCatcher,
     probe: async () => database.probe(),

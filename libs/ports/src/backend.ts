@@ -17,6 +17,7 @@ import type { SignupStore } from './signup-store.port.js';
 import type { SourceStore } from './source-store.port.js';
 import type { SubscriberStore } from './subscriber-store.port.js';
 import type { SuppressionStore } from './suppression-store.port.js';
+import type { TermFrequencyStore } from './term-frequency-store.port.js';
 
 /** All adapters of one profile, opened together and closed together; each owner adds its own as it comes. */
 export interface Backend {
@@ -30,6 +31,7 @@ export interface Backend {
   readonly searchIndex: SearchIndex;
   readonly related: RelatedStore;
   readonly postings: PostingStore;
+  readonly termFrequencies: TermFrequencyStore;
   readonly newsletters: NewsletterStore;
   readonly collectedArticles: CollectedArticleStore;
   readonly editions: EditionStore;

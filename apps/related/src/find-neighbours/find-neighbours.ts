@@ -1,75 +1,55 @@
-import { RELATED_WEIGHTS as W } from '#contracts/related-ranking.js';
 import type { ArticleId } from '#contracts/ids.js';
-import { PostingStore, type ArticleProfile } from '#ports/posting-store.port.js';
+import { RELATED_WEIGHTS as W } from '#contracts/related-ranking.js';
+import { PostingStore } from '#ports/posting-store.port.js';
 import { Injectable } from '@nestjs/common';
-import { ArchiveTerms, type Rarity } from '../profile-article/archive-terms.js';
-import { compareProfiles, isNearCopy, type Nearness } from './compare-profiles.js';
+import type { Weights } from '../weigh-terms/archive-weights.js';
+import { compareProfiles } from './compare-profiles.js';
+import { NearCopies } from './near-copies.js';
+import { byScore, Neighbour } from './neighbour.js';
+import { searchKeys } from './posting-keys.js';
 import { ProfileCache } from './profile-cache.js';
+import type { WeighedProfile } from './weighed-profile.js';
 
-const NEWEST_PER_KEY = 100;
-const KEYS_AT_ONCE = 10;
-const ENOUGH_CANDIDATES = 400;
-const SCORED = 150;
+const PER_KEY = 100;
+const ENOUGH = 400;
+const COMPARED = 200;
 
-/** An article near another, with why. */
-export interface Neighbour {
-  readonly profile: ArticleProfile;
-  readonly nearness: Nearness;
+/** What was found around an article. */
+export interface Neighbourhood {
+  readonly own: WeighedProfile;
+  /** Nearest first; neither itself nor its copies. */
+  readonly neighbours: readonly Neighbour[];
+  readonly copies: readonly ArticleId[];
 }
 
 /**
- * Finds an article's neighbours: candidates by its rarest strong terms and names, the best of them compared exactly.
- * Neither itself, nor copies, nor its translations; of other translation groups one each.
+ * Finds an article's neighbours: candidates by its rarest strong terms, names and tags, the best of them compared exactly. What is
+ * found depends on the profiles that are there and the weights in force alone, not on the order in which they came.
  */
 @Injectable()
 export class FindNeighbours {
   constructor(
     private readonly store: PostingStore,
     private readonly cache: ProfileCache,
-    private readonly archive: ArchiveTerms,
+    private readonly copies: NearCopies,
   ) {}
 
-  /** Nearest first. */
-  async find(profile: ArticleProfile): Promise<Neighbour[]> {
-    const rarity = await this.archive.rarityIn(profile.language);
-    const candidates = await this.cache.get(await this.candidates(profile, rarity));
-    const neighbours = candidates
-      .filter((other) => other.id !== profile.id && !areTranslations(profile, other))
-      .map((other) => ({ profile: other, nearness: compareProfiles(profile, other, rarity) }))
-      .filter(({ profile: other, nearness }) => {
-        return nearness.score >= W.least.value && !isNearCopy(profile, other, nearness.cosine);
-      })
-      .sort((one, other) => other.nearness.score - one.nearness.score || (one.profile.id < other.profile.id ? -1 : 1));
-    return oncePerTranslationGroup(neighbours);
+  /** Undefined for an article that is not public. */
+  async of(id: ArticleId, weights: Weights): Promise<Neighbourhood | undefined> {
+    const [own] = await this.cache.get([id], weights);
+    if (own === undefined) return undefined;
+    const keys = searchKeys(own, weights);
+    const around = own.profile.publishedAt;
+    const ids = await this.store.candidates({ keys, around, perKey: PER_KEY, enough: ENOUGH, limit: COMPARED });
+    const others = await this.cache.get(
+      ids.filter((other) => other !== id),
+      weights,
+    );
+    const near = others
+      .map((other) => new Neighbour(own, other, compareProfiles(own, other)))
+      .filter(({ nearness }) => nearness.score >= W.least.value);
+    const copies = await this.copies.among(near, own);
+    const neighbours = near.filter(({ other }) => !copies.has(other.id)).sort(byScore);
+    return { own, neighbours, copies: [...copies].sort() };
   }
-
-  /** The ids with the best partial scores, from the rarest keys on until there are enough. */
-  private async candidates({ id, keys }: ArticleProfile, rarity: Rarity): Promise<ArticleId[]> {
-    const rarest = [...keys].sort((one, other) => rarity.of(other) - rarity.of(one));
-    const partial = new Map<ArticleId, number>();
-    for (let from = 0; from < rarest.length && partial.size < ENOUGH_CANDIDATES; from += KEYS_AT_ONCE) {
-      const found = await this.store.candidates(rarest.slice(from, from + KEYS_AT_ONCE), NEWEST_PER_KEY);
-      for (const [key, ids] of found) {
-        for (const other of ids) if (other !== id) partial.set(other, (partial.get(other) ?? 0) + rarity.of(key));
-      }
-    }
-    return [...partial]
-      .sort((one, other) => other[1] - one[1])
-      .slice(0, SCORED)
-      .map(([other]) => other);
-  }
-}
-
-function areTranslations(one: ArticleProfile, other: ArticleProfile): boolean {
-  return one.translationGroup !== undefined && one.translationGroup === other.translationGroup;
-}
-
-function oncePerTranslationGroup(neighbours: readonly Neighbour[]): Neighbour[] {
-  const seen = new Set<string>();
-  return neighbours.filter(({ profile: { translationGroup } }) => {
-    if (translationGroup === undefined) return true;
-    if (seen.has(translationGroup)) return false;
-    seen.add(translationGroup);
-    return true;
-  });
 }

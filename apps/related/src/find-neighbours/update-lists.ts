@@ -1,57 +1,92 @@
-import type { RelatedItem } from '#contracts/related.js';
-import { withoutAbsent } from '#contracts/without-absent.js';
-import type { ArticleProfile } from '#ports/posting-store.port.js';
-import { RelatedStore, type RelatedList } from '#ports/related-store.port.js';
+import type { ArticleId } from '#contracts/ids.js';
+import { PostingStore } from '#ports/posting-store.port.js';
+import { LIST_LENGTH, RelatedStore, type ListToPut, type RelatedPlace } from '#ports/related-store.port.js';
 import { Injectable } from '@nestjs/common';
-import type { WordedProfile } from '../profile-article/to-profile.js';
-import { FindNeighbours, type Neighbour } from './find-neighbours.js';
-import { reasonsOf } from './reasons.js';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { ArchiveWeights, type Weights } from '../weigh-terms/archive-weights.js';
+import { FindNeighbours, type Neighbourhood } from './find-neighbours.js';
+import type { Neighbour } from './neighbour.js';
 
-const LONGEST = 20;
+const TRIES = 10;
 
-/** Makes the related list of an article, and has the article improve the lists of its neighbours. */
+/** Makes the related lists of articles and has them improve those of their neighbours. Doing it again ends in the same lists. */
 @Injectable()
 export class UpdateLists {
   constructor(
     private readonly neighbours: FindNeighbours,
     private readonly lists: RelatedStore,
+    private readonly postings: PostingStore,
+    private readonly weights: ArchiveWeights,
   ) {}
 
-  async update({ profile, words }: WordedProfile): Promise<void> {
-    const near = (await this.neighbours.find(profile)).slice(0, LONGEST);
-    const own = { articleId: profile.id, items: near.map((neighbour) => itemOf(neighbour, words)) };
-    const theirs = new Map(
-      (await this.lists.lists(near.map(({ profile: { id } }) => id))).map((list) => [list.articleId, list]),
+  /** Articles whose lists hold any of these as they were; to be made anew once the profiles have changed. */
+  holding(ids: readonly ArticleId[]): Promise<ArticleId[]> {
+    return this.lists.listsWith(ids);
+  }
+
+  /** To be called when the articles' profiles are there, new or changed. */
+  async bringIn(ids: readonly ArticleId[]): Promise<void> {
+    for (;;) {
+      const weights = await this.weights.current();
+      await this.improveOthers(await this.remakeAll(ids, weights));
+      if ((await this.weights.current()) === weights) return;
+    }
+  }
+
+  /** To be called when the articles' profiles are gone: what they leave is filled up. */
+  async takeOut(ids: readonly ArticleId[]): Promise<void> {
+    await this.remake(await this.lists.listsWith(ids));
+    await this.lists.remove(ids);
+  }
+
+  /** Makes lists as if they had never been there. */
+  async remake(ids: readonly ArticleId[]): Promise<void> {
+    await this.remakeAll(ids, await this.weights.current());
+  }
+
+  private async remakeAll(ids: readonly ArticleId[], weights: Weights): Promise<Neighbourhood[]> {
+    const made = new Map<ArticleId, Neighbourhood>();
+    let left = ids;
+    for (let attempt = 0; left.length > 0; attempt += 1) {
+      if (attempt === TRIES) throw new Error(`the lists of ${left.join(', ')} change faster than they are made`);
+      const standings = await this.lists.standings(left);
+      const lists: ListToPut[] = [];
+      for (const id of left) {
+        const found = await this.neighbours.of(id, weights);
+        if (found === undefined) continue;
+        made.set(id, found);
+        lists.push({ articleId: id, places: placesOf(found), revision: standings.get(id)?.revision ?? 0 });
+        await this.noteCopies(found);
+        await nextTurn();
+      }
+      const written = new Set(await this.lists.put(lists));
+      left = lists.map(({ articleId }) => articleId).filter((id) => !written.has(id));
+    }
+    return [...made.values()];
+  }
+
+  /** A first version that is no copy has nothing to be noted and nothing to be forgotten. */
+  private async noteCopies({ own, copies }: Neighbourhood): Promise<void> {
+    if (copies.length > 0 || own.profile.version > 1) await this.postings.setCopies(own.id, copies);
+  }
+
+  private async improveOthers(found: readonly Neighbourhood[]): Promise<void> {
+    const ids = new Set(found.flatMap(({ neighbours }) => neighbours.map(({ other }) => other.id)));
+    const standings = await this.lists.standings([...ids]);
+    const places = found.flatMap(({ own, neighbours }) =>
+      neighbours
+        .filter(({ other, nearness }) => nearness.score >= (standings.get(other.id)?.floor ?? Number.POSITIVE_INFINITY))
+        .map((neighbour) => ({ articleId: neighbour.other.id, place: placeOf(neighbour, own.id) })),
     );
-    const improved = near.flatMap((neighbour) => {
-      const before = theirs.get(neighbour.profile.id);
-      return before === undefined ? [] : (improvedBy(before, profile, itemOf({ ...neighbour, profile }, words)) ?? []);
-    });
-    await this.lists.put([own, ...improved]);
+    await this.lists.add(places);
   }
 }
 
-/** The list with the article in its place; undefined when it is not near enough for a list that is full. */
-function improvedBy(
-  list: RelatedList,
-  { translationGroup }: ArticleProfile,
-  item: RelatedItem,
-): RelatedList | undefined {
-  const others = list.items.filter(({ id }) => id !== item.id);
-  const last = others.at(-1);
-  if (translationGroup === undefined && others.length >= LONGEST && last !== undefined && last.score >= item.score) {
-    return others.length === list.items.length ? undefined : { ...list, items: others };
-  }
-  const items = [...others, item].sort((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1));
-  return { ...list, items: items.slice(0, LONGEST) };
+function placesOf({ neighbours }: Neighbourhood): RelatedPlace[] {
+  return neighbours.slice(0, LIST_LENGTH).map((neighbour) => placeOf(neighbour, neighbour.other.id));
 }
 
-function itemOf({ profile, nearness }: Neighbour, words: ReadonlyMap<number, string>): RelatedItem {
-  return {
-    ...{ id: profile.id, title: profile.title, language: profile.language },
-    ...withoutAbsent({ url: profile.url }),
-    publishedAt: new Date(profile.publishedAt).toISOString(),
-    score: Math.round(nearness.score * 10_000) / 10_000,
-    reasons: reasonsOf(nearness, words),
-  };
+/** The place of one of two neighbours in the list of the other. */
+function placeOf({ nearness, reasons }: Neighbour, id: ArticleId): RelatedPlace {
+  return { id, score: nearness.score, reasons };
 }

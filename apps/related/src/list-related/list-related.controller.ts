@@ -1,21 +1,21 @@
 import { ArticleId } from '#contracts/ids.js';
-import { ProblemError } from '#contracts/problem.js';
-import { RelatedItem } from '#contracts/related.js';
-import { ArticleStore } from '#ports/article-store.port.js';
-import { RelatedStore } from '#ports/related-store.port.js';
-import { Clock } from '#ports/clock.port.js';
-import { PostingStore, type ArticleProfile } from '#ports/posting-store.port.js';
+import { RelatedItem, type RelatedReason } from '#contracts/related.js';
+import { RelatedStore, type RelatedList } from '#ports/related-store.port.js';
+import { PublicArticles } from '#runtime/articles/public-articles.js';
 import { Describe } from '#runtime/reference/describe.decorator.js';
 import { interfaceLanguage, type InterfaceLanguage } from '#web/interface-language.js';
 import { relatedSentence } from '#web/phrases/related-phrases.js';
 import { Controller, Get, Headers, Param, Query } from '@nestjs/common';
 import { z } from 'zod';
 
+/** Values of a reason unless all are asked for. */
+const MOST_VALUES = 3;
+
 const RelatedQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(20),
   lang: z
     .string()
-    .regex(/^[a-z]{2,3}$/, 'must be a language such as "de"')
+    .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/, 'must be a language such as "de"')
     .optional(),
   explain: z.enum(['0', '1', 'true', 'false']).optional(),
 });
@@ -30,44 +30,42 @@ type RelatedAnswer = z.infer<typeof RelatedAnswer>;
 export class ListRelatedController {
   constructor(
     private readonly lists: RelatedStore,
-    private readonly articles: ArticleStore,
-    private readonly postings: PostingStore,
-    private readonly clock: Clock,
+    private readonly articles: PublicArticles,
   ) {}
 
+  /** An article that was published a moment ago has an empty list; `explain` gives every value of the reasons. */
   @Get(':id/related')
   @Describe('Lists the articles nearest to one, each with its reasons and a sentence that tells them.', {
     200: RelatedAnswer,
   })
   async list(
     @Param('id', { schema: ArticleId }) id: ArticleId,
-    @Query({ schema: RelatedQuery }) { limit, lang }: z.infer<typeof RelatedQuery>,
+    @Query({ schema: RelatedQuery }) { limit, lang, explain }: z.infer<typeof RelatedQuery>,
     @Headers('accept-language') accepted: string | undefined,
   ): Promise<RelatedAnswer> {
-    const list = await this.lists.list(id);
-    if (list === undefined && (await this.articles.published(id)) === undefined) {
-      throw new ProblemError(404, `There is no article ${id}.`);
-    }
     const language = interfaceLanguage(accepted, lang);
-    const live = await this.live(list?.items ?? []);
-    const [own] = await this.postings.profiles([id]);
-    const items = live.slice(0, limit).map((item) => ({ ...item, text: sentenceOf(own, item, language) }));
-    return { items, ...(list?.story === undefined ? {} : { story: list.story }) };
-  }
-
-  /** Without those that have ended since the list was made. */
-  private async live(items: readonly RelatedItem[]): Promise<RelatedItem[]> {
-    const now = this.clock.now().getTime();
-    const profiles = await this.postings.profiles(items.map(({ id }) => ArticleId.parse(id)));
-    const live = new Set(
-      profiles.filter(({ expiresAt }) => expiresAt === undefined || expiresAt > now).map(({ id }) => String(id)),
-    );
-    return items.filter(({ id }) => live.has(id));
+    const list = await this.lists.list(id, language);
+    if (list === undefined) {
+      await this.articles.find(id);
+      return { items: [] };
+    }
+    const inFull = explain === '1' || explain === 'true';
+    return {
+      items: list.items.slice(0, limit).map((item) => shown(item, list, { language, inFull })),
+      ...(list.story === undefined ? {} : { story: list.story }),
+    };
   }
 }
 
-function sentenceOf(own: ArticleProfile | undefined, item: RelatedItem, language: InterfaceLanguage): string {
-  const { reasons, publishedAt } = item;
-  if (own === undefined) return relatedSentence({ reasons }, language);
-  return relatedSentence({ reasons, published: [new Date(own.publishedAt).toISOString(), publishedAt] }, language);
+function shown(
+  item: RelatedItem,
+  { publishedAt }: RelatedList,
+  { language, inFull }: { language: InterfaceLanguage; inFull: boolean },
+): RelatedAnswer['items'][number] {
+  const text = relatedSentence({ reasons: item.reasons, published: [publishedAt, item.publishedAt] }, language);
+  return { ...item, reasons: inFull ? item.reasons : item.reasons.map(shortened), text };
+}
+
+function shortened(reason: RelatedReason): RelatedReason {
+  return { ...reason, values: reason.values.slice(0, MOST_VALUES) };
 }

@@ -1,79 +1,61 @@
 import type { Article } from '#contracts/article.js';
 import type { ArticleId } from '#contracts/ids.js';
-import { PostingStore } from '#ports/posting-store.port.js';
-import { RelatedStore } from '#ports/related-store.port.js';
+import { RELATED_WEIGHTS as W } from '#contracts/related-ranking.js';
+import { PostingStore, type ProfileToPut } from '#ports/posting-store.port.js';
 import { TextPool } from '#text/worker/text-pool.js';
 import { Injectable } from '@nestjs/common';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { postingKeys } from '../find-neighbours/posting-keys.js';
 import { ProfileCache } from '../find-neighbours/profile-cache.js';
-import { UpdateLists } from '../find-neighbours/update-lists.js';
-import { ArchiveTerms } from './archive-terms.js';
-import { toProfile, type WordedProfile } from './to-profile.js';
+import { ArchiveWeights } from '../weigh-terms/archive-weights.js';
+import { toProfile } from './to-profile.js';
 
-/** Where profiles and finished lists are kept. */
-@Injectable()
-export class RelatedParts {
-  constructor(
-    readonly postings: PostingStore,
-    readonly lists: RelatedStore,
-    readonly cache: ProfileCache,
-  ) {}
-}
+const FIELDS = { title: W.title.value, summary: W.summary.value, body: 1 };
+/** Written at once: a few milliseconds of work for the store. */
+const WRITTEN_AT_ONCE = 16;
 
-/** Brings new versions into profiles and lists, and takes withdrawn articles out of both. */
+/** Keeps the profiles of articles. */
 @Injectable()
 export class ProfileArticles {
   constructor(
     private readonly textPool: TextPool,
-    private readonly archive: ArchiveTerms,
-    private readonly updateLists: UpdateLists,
-    private readonly parts: RelatedParts,
+    private readonly weights: ArchiveWeights,
+    private readonly postings: PostingStore,
+    private readonly cache: ProfileCache,
   ) {}
 
-  /**
-   * Lists are made for every version that is the newest, again when it comes again: a crash may have come between a profile
-   * and its list.
-   */
-  async publish(articles: readonly Article[]): Promise<void> {
-    if (articles.length === 0) return;
-    const worded = await this.profiled(articles);
-    const changed = new Set(await this.parts.postings.put(worded.map(({ profile }) => profile)));
-    this.parts.cache.forget([...changed]);
-    for (const one of worded) {
-      const { profile } = one;
-      if (changed.has(profile.id)) this.archive.add(profile);
-      else if (!(await this.isNewest(profile.id, profile.version))) continue;
-      await this.updateLists.update(one);
+  /** Answers those whose stored version now is this one. */
+  async put(articles: readonly Article[]): Promise<ArticleId[]> {
+    const profiles = await this.profiled(articles);
+    const standing: ArticleId[] = [];
+    for (let from = 0; from < profiles.length; from += WRITTEN_AT_ONCE) {
+      standing.push(...(await this.postings.put(profiles.slice(from, from + WRITTEN_AT_ONCE))));
       await nextTurn();
     }
+    this.cache.forget(standing);
+    return standing;
   }
 
-  async withdraw(articles: ReadonlyArray<{ id: ArticleId; version: number }>): Promise<void> {
-    if (articles.length === 0) return;
-    await this.parts.postings.remove(articles);
-    this.parts.cache.forget(articles.map(({ id }) => id));
-    const live = new Set((await this.parts.postings.profiles(articles.map(({ id }) => id))).map(({ id }) => id));
-    await this.parts.lists.remove(articles.map(({ id }) => id).filter((id) => !live.has(id)));
+  /** Answers those that are removed by now in this version. */
+  async remove(articles: ReadonlyArray<{ id: ArticleId; version: number }>): Promise<ArticleId[]> {
+    const standing = await this.postings.remove(articles);
+    this.cache.forget(standing);
+    return standing;
   }
 
-  private async isNewest(id: ArticleId, version: number): Promise<boolean> {
-    const [known] = await this.parts.cache.get([id]);
-    return known?.version === version;
-  }
-
-  private async profiled(articles: readonly Article[]): Promise<WordedProfile[]> {
+  private async profiled(articles: readonly Article[]): Promise<ProfileToPut[]> {
+    const weights = await this.weights.current();
     const counted = await this.textPool.run(
       'profileTerms',
       articles.map(({ id, canonicalLanguage: language, title, summary = '', text: body }) => {
-        return { id, language, title, summary, body };
+        return { id, language, title, summary, body, weights: FIELDS };
       }),
     );
-    const worded: WordedProfile[] = [];
-    for (const [index, article] of articles.entries()) {
+    return articles.map((article, index) => {
       const terms = counted[index];
       if (terms === undefined) throw new Error(`the terms of ${article.id} were not counted`);
-      worded.push(toProfile(article, terms, await this.archive.rarityIn(article.canonicalLanguage)));
-    }
-    return worded;
+      const profile = toProfile(article, terms, weights.of(article.canonicalLanguage));
+      return { profile, keys: postingKeys(profile), shingles: terms.shingles };
+    });
   }
 }

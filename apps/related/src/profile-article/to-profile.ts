@@ -1,53 +1,53 @@
 import type { Article } from '#contracts/article.js';
-import { RELATED_WEIGHTS as W } from '#contracts/related-ranking.js';
 import { withoutAbsent } from '#contracts/without-absent.js';
 import type { ArticleProfile } from '#ports/posting-store.port.js';
 import type { ProfiledTerms } from '#text/worker/profile-terms.js';
-import type { Rarity } from './archive-terms.js';
-import { nameMark, termMark } from './term-mark.js';
+import type { CountedTerms, LanguageWeights } from '../weigh-terms/language-weights.js';
+import { termMark } from './marks.js';
 
-const MOST_KEYS = 60;
-/** Weighted words of an article that counts as of usual length. */
-const USUAL_LENGTH = 400;
+const MOST_STRONGEST = 60;
+const LARGEST_COUNT = 0xffff;
+const LARGEST_CAPITAL = 0xff;
 
-/** A profile with the words behind its marks, as long as it is in hand. */
-export interface WordedProfile {
-  readonly profile: ArticleProfile;
-  readonly words: ReadonlyMap<number, string>;
-}
-
-/** The profile of an article from its counted terms; found as a candidate by its strongest terms and its names. */
-export function toProfile(article: Article, counted: ProfiledTerms, rarity: Rarity): WordedProfile {
-  const words = new Map<number, string>();
-  const weights = new Map<number, number>();
-  for (const [term, frequency] of counted.terms) {
-    const mark = termMark(term);
-    words.set(mark, counted.surface[term] ?? term);
-    weights.set(mark, saturated(frequency, counted.lengths.weighted));
-  }
-  const terms = Uint32Array.from(weights.keys()).sort();
-  const names = [...new Set([...article.people, ...article.organisations, ...article.places])];
-  const { expiresAt, url, translationGroup } = article;
-  const strongest = [...weights]
-    .filter(([mark]) => rarity.share(mark) <= W.mostFrequent.value)
-    .map(([mark, weight]) => ({ mark, strength: weight * rarity.of(mark) }))
-    .sort((one, other) => other.strength - one.strength || one.mark - other.mark)
-    .slice(0, MOST_KEYS);
-  const profile: ArticleProfile = {
+/** The profile of an article from its counted terms; the weights decide only which terms are its strongest. */
+export function toProfile(article: Article, counted: ProfiledTerms, weights: LanguageWeights): ArticleProfile {
+  const byMark = new Map(counted.terms.map((term) => [termMark(term.term), term]));
+  const terms = Uint32Array.from(byMark.keys()).sort();
+  const numbers = {
+    terms,
+    counts: Uint16Array.from(terms, (mark) => Math.min(byMark.get(mark)?.count ?? 0, LARGEST_COUNT)),
+    capitals: Uint8Array.from(terms, (mark) => Math.round((byMark.get(mark)?.capital ?? 0) * LARGEST_CAPITAL)),
+    length: counted.lengths.weighted,
+  };
+  const strongest = strongestOf(numbers, weights);
+  return {
     ...{ id: article.id, version: article.version, language: article.canonicalLanguage, title: article.title },
     publishedAt: Date.parse(article.publishedAt),
-    ...withoutAbsent({ url, translationGroup }),
-    ...(expiresAt === undefined ? {} : { expiresAt: Date.parse(expiresAt) }),
-    ...{ sections: article.sections, tags: article.tags, names, signature: article.signature },
-    terms,
-    weights: Float32Array.from(terms, (mark) => weights.get(mark) ?? 0),
-    keys: [...new Set([...strongest.map(({ mark }) => mark), ...names.map(nameMark)])],
+    ...withoutAbsent({
+      expiresAt: article.expiresAt === undefined ? undefined : Date.parse(article.expiresAt),
+      url: article.url,
+      translationGroup: article.translationGroup,
+    }),
+    ...{ sections: article.sections, tags: article.tags, names: namesOf(article) },
+    ...numbers,
+    strongest,
+    words: Array.from(strongest, (mark) => byMark.get(mark)?.shown ?? ''),
+    signature: signatureOf(article.signature),
   };
-  return { profile, words };
 }
 
-/** The part of BM25 that depends on the article alone. */
-function saturated(frequency: number, length: number): number {
-  const norm = 1 - W.b.value + (W.b.value * length) / USUAL_LENGTH;
-  return (frequency * (W.k1.value + 1)) / (frequency + W.k1.value * norm);
+function strongestOf(profile: CountedTerms, weights: LanguageWeights): Uint32Array {
+  const weighed = weights.weigh(profile);
+  const marks = Array.from(profile.terms, (mark, index) => ({ mark, weight: weighed[index] ?? 0 }));
+  const strong = marks.filter(({ weight }) => weight > 0).sort((a, b) => b.weight - a.weight || a.mark - b.mark);
+  return Uint32Array.from(strong.slice(0, MOST_STRONGEST), ({ mark }) => mark);
+}
+
+function namesOf({ people, organisations, places }: Article): string[] {
+  return [...new Set([...people, ...organisations, ...places])];
+}
+
+function signatureOf(base64: string): Uint32Array {
+  const bytes = Uint8Array.from(Buffer.from(base64, 'base64'));
+  return new Uint32Array(bytes.buffer, 0, Math.floor(bytes.byteLength / 4));
 }

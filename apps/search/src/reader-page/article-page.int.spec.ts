@@ -1,4 +1,7 @@
+import type { RelatedReason } from '#contracts/related.js';
+import { PostingStore } from '#ports/posting-store.port.js';
 import { RelatedStore } from '#ports/related-store.port.js';
+import { aProfile } from '#ports/testing/profile-builder.js';
 import { anArticle } from '#ports/testing/article-builder.js';
 import { startApp, type StartedApp } from '#runtime/testing/start-app.js';
 import { SearchModule } from '../search.module.js';
@@ -41,21 +44,10 @@ describe('The page of an article', () => {
     app = await startApp(SearchModule, { dataDir: ':memory:' });
     await publish(app, german, english, arabic, gone, near);
     await withdraw(app, gone);
-    await app.get(RelatedStore).put([
-      {
-        articleId: english.id,
-        items: [
-          {
-            id: near.id,
-            title: near.title,
-            language: 'en',
-            publishedAt: near.publishedAt,
-            score: 0.5,
-            reasons: [{ kind: 'term', values: ['dyke', hostile], weight: 0.5 }],
-          },
-        ],
-      },
-    ]);
+    await app.get(PostingStore).put([english, near].map(({ id, title }) => aProfile(title, [], { id, title })));
+    const reasons: RelatedReason[] = [{ kind: 'term', values: ['dyke', hostile], weight: 0.5 }];
+    const places = [{ id: near.id, score: 0.5, reasons }];
+    await app.get(RelatedStore).put([{ articleId: english.id, places, revision: 0 }]);
   });
   afterAll(() => app.stop());
 

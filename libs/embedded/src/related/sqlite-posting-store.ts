@@ -1,119 +1,111 @@
 import { ArticleId } from '#contracts/ids.js';
-import { PostingStore, type ArticleProfile, type TermFrequencies } from '#ports/posting-store.port.js';
+import {
+  PostingStore,
+  type ArticleProfile,
+  type CandidateSearch,
+  type ProfileCursor,
+  type ProfileToPut,
+} from '#ports/posting-store.port.js';
+import { readFileSync } from 'node:fs';
 import type { Database } from '../database.js';
-import { alignedBytes, cardOf, profileOf, type ProfileRow } from './profile-row.js';
+import { NumberedIds } from './numbered-ids.js';
+import { alignedBytes, PROFILE_COLUMNS, profileOf, type Blob, type ProfileRow } from './packed-profile.js';
+import { ProfileWriter } from './profile-writer.js';
 
-const COLUMNS = 'number, id, version, language, published_at, card, terms, weights';
+const CANDIDATES = readFileSync(new URL('./candidates.sql', import.meta.url), 'utf8');
+const KEYS_AT_ONCE = 12;
 
-/** PostingStore in SQLite: one row per profile, one per key of an article. */
+interface FoundKey {
+  readonly place: number;
+  readonly earlier: string | null;
+  readonly later: string | null;
+}
+
+/** PostingStore in SQLite: a row per profile, and one per key of an article. */
 export class SqlitePostingStore extends PostingStore {
+  private readonly writer: ProfileWriter;
+  private readonly ids: NumberedIds;
+
   constructor(private readonly database: Database) {
     super();
-    database.applySchema(new URL('./postings.schema.sql', import.meta.url));
+    this.writer = new ProfileWriter(database);
+    this.ids = new NumberedIds(database);
   }
 
-  async put(profiles: readonly ArticleProfile[]): Promise<ArticleId[]> {
+  async put(profiles: readonly ProfileToPut[]): Promise<ArticleId[]> {
     return this.database.transaction(() =>
-      profiles.filter((profile) => this.replace(profile.id, profile.version, profile)).map(({ id }) => id),
+      profiles.filter((put) => this.writer.put(put)).map(({ profile }) => profile.id),
     );
   }
 
   async remove(articles: ReadonlyArray<{ id: ArticleId; version: number }>): Promise<ArticleId[]> {
     return this.database.transaction(() =>
-      articles.filter(({ id, version }) => this.replace(id, version, undefined)).map(({ id }) => id),
+      articles.filter(({ id, version }) => this.writer.remove(id, version)).map(({ id }) => id),
     );
   }
 
   async profiles(ids: readonly ArticleId[]): Promise<ArticleProfile[]> {
-    return ids.flatMap((id) => {
-      const row = this.database.get<ProfileRow>(
-        `SELECT ${COLUMNS} FROM related_profiles WHERE id = ? AND terms IS NOT NULL`,
-        id,
-      );
-      return row === undefined ? [] : [profileOf(row)];
+    const sql = `SELECT ${PROFILE_COLUMNS} FROM related_profiles
+      WHERE id IN (SELECT value FROM json_each(?)) AND packed IS NOT NULL`;
+    return this.database.all<ProfileRow>(sql, JSON.stringify(ids)).map(profileOf);
+  }
+
+  async shingles(ids: readonly ArticleId[]): Promise<ReadonlyMap<ArticleId, Int32Array>> {
+    const sql = `SELECT p.id, t.shingles FROM related_profiles p JOIN related_profile_texts t USING (number)
+      WHERE p.id IN (SELECT value FROM json_each(?)) AND p.packed IS NOT NULL`;
+    const rows = this.database.all<{ id: ArticleId; shingles: Blob }>(sql, JSON.stringify(ids));
+    return new Map(rows.map(({ id, shingles }) => [id, new Int32Array(alignedBytes(shingles))]));
+  }
+
+  async candidates({ keys, around, perKey, enough, limit }: CandidateSearch): Promise<ArticleId[]> {
+    const worths = new Map<string, number>();
+    for (let from = 0; from < keys.length && worths.size < enough; from += KEYS_AT_ONCE) {
+      const some = keys.slice(from, from + KEYS_AT_ONCE);
+      const marks = JSON.stringify(some.map(({ mark }) => mark));
+      for (const { place, earlier, later } of this.database.all<FoundKey>(CANDIDATES, marks, around, perKey)) {
+        const worth = some[place]?.worth ?? 0;
+        for (const numbers of [earlier, later]) {
+          if (numbers === null) continue;
+          for (const number of numbers.split(',')) worths.set(number, (worths.get(number) ?? 0) + worth);
+        }
+      }
+    }
+    const ids = this.ids.of([...worths.keys()]);
+    return [...worths]
+      .flatMap(([number, worth]) => {
+        const id = ids.get(number);
+        return id === undefined ? [] : [{ id, worth }];
+      })
+      .sort((one, other) => other.worth - one.worth || (one.id < other.id ? -1 : 1))
+      .slice(0, limit)
+      .map(({ id }) => id);
+  }
+
+  async newest(limit: number, after?: ProfileCursor): Promise<ArticleProfile[]> {
+    const sql = `SELECT ${PROFILE_COLUMNS} FROM related_profiles WHERE packed IS NOT NULL
+      ${after === undefined ? '' : 'AND (published_at < ?2 OR (published_at = ?2 AND id > ?3))'}
+      ORDER BY published_at DESC, id LIMIT ?1`;
+    const from = after === undefined ? [] : [after.publishedAt, after.id];
+    return this.database.all<ProfileRow>(sql, limit, ...from).map(profileOf);
+  }
+
+  async count(): Promise<number> {
+    return (
+      this.database.get<{ count: number }>('SELECT count(*) AS count FROM related_profiles WHERE packed IS NOT NULL')
+        ?.count ?? 0
+    );
+  }
+
+  async setCopies(id: ArticleId, copies: readonly ArticleId[]): Promise<void> {
+    this.database.transaction(() => {
+      const number = '(SELECT number FROM related_profiles WHERE id = ?1)';
+      this.database.run(`DELETE FROM related_copies WHERE number = ${number} OR copy = ${number}`, id);
+      for (const copy of copies) {
+        const pair = 'related_profiles one JOIN related_profiles other ON one.id = ? AND other.id = ?';
+        const sql = `INSERT OR IGNORE INTO related_copies (number, copy) SELECT one.number, other.number FROM ${pair}`;
+        this.database.run(sql, id, copy);
+        this.database.run(sql, copy, id);
+      }
     });
   }
-
-  async candidates(keys: readonly number[], limit: number): Promise<ReadonlyMap<number, readonly ArticleId[]>> {
-    const found = new Map<number, ArticleId[]>();
-    for (const key of keys) {
-      const rows = this.database.all<{ id: string }>(
-        `SELECT p.id FROM (SELECT number FROM related_postings WHERE key = ? ORDER BY published_at DESC LIMIT ?) k
-         JOIN related_profiles p USING (number)`,
-        key,
-        limit,
-      );
-      found.set(
-        key,
-        rows.map(({ id }) => ArticleId.parse(id)),
-      );
-    }
-    return found;
-  }
-
-  async frequencies(language: string, limit: number): Promise<TermFrequencies> {
-    const rows = this.database.all<{ terms: ArrayBuffer | Uint8Array }>(
-      `SELECT terms FROM related_profiles WHERE language = ? AND terms IS NOT NULL ORDER BY published_at DESC LIMIT ?`,
-      language,
-      limit,
-    );
-    const byTerm = new Map<number, number>();
-    for (const { terms } of rows) {
-      for (const term of new Uint32Array(alignedBytes(terms))) byTerm.set(term, (byTerm.get(term) ?? 0) + 1);
-    }
-    return { profiles: rows.length, byTerm };
-  }
-
-  /** True when the version is newer than what is there. */
-  private replace(id: ArticleId, version: number, profile: ArticleProfile | undefined): boolean {
-    const known = this.database.get<ProfileRow>(`SELECT ${COLUMNS} FROM related_profiles WHERE id = ?`, id);
-    if (known !== undefined && known.version >= version) return false;
-    if (known !== undefined) this.forget(known);
-    this.database.run(
-      `INSERT INTO related_profiles (id, version, language, published_at, card, terms, weights) VALUES (?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (id) DO UPDATE SET version = excluded.version, language = excluded.language,
-         published_at = excluded.published_at, card = excluded.card, terms = excluded.terms, weights = excluded.weights`,
-      id,
-      version,
-      profile?.language ?? '',
-      profile?.publishedAt ?? 0,
-      profile === undefined ? '{}' : cardOf(profile),
-      profile === undefined ? null : bytesOf(profile.terms),
-      profile === undefined ? null : bytesOf(profile.weights),
-    );
-    if (profile !== undefined) this.post(profile);
-    return true;
-  }
-
-  private post({ id, keys, publishedAt }: ArticleProfile): void {
-    const number = this.database.get<{ number: number }>(
-      'SELECT number FROM related_profiles WHERE id = ?',
-      id,
-    )?.number;
-    for (const key of keys) {
-      this.database.run(
-        'INSERT OR IGNORE INTO related_postings (key, published_at, number) VALUES (?, ?, ?)',
-        key,
-        publishedAt,
-        number ?? 0,
-      );
-    }
-  }
-
-  private forget(row: ProfileRow): void {
-    if (row.terms === null) return;
-    const { keys, publishedAt } = profileOf(row);
-    for (const key of keys) {
-      this.database.run(
-        'DELETE FROM related_postings WHERE key = ? AND published_at = ? AND number = ?',
-        key,
-        publishedAt,
-        row.number,
-      );
-    }
-  }
-}
-
-function bytesOf(values: Uint32Array | Float32Array): Buffer {
-  return Buffer.from(values.buffer, values.byteOffset, values.byteLength);
 }

@@ -1,76 +1,58 @@
-import { RelatedItem } from '#contracts/related.js';
-import { RelatedStore, type RelatedList } from '#ports/related-store.port.js';
-import { z } from 'zod';
+import type { ArticleId } from '#contracts/ids.js';
+import type { Clock } from '#ports/clock.port.js';
+import {
+  RelatedStore,
+  type ListStanding,
+  type ListToPut,
+  type RelatedList,
+  type RelatedPlace,
+} from '#ports/related-store.port.js';
 import type { Database } from '../database.js';
+import { ListReader } from './list-reader.js';
+import { ListWriter } from './list-writer.js';
 
-interface ListRow {
-  readonly article_id: string;
-  readonly items: string;
-  readonly story: string | null;
-}
-
-const Items = z.array(RelatedItem);
-const Story = z.object({ id: z.string(), size: z.int() });
-
-/** RelatedStore in SQLite: one row per list, and one per place of an article in a list. */
+/** RelatedStore in SQLite: a row per list and one per place in it, joined with the profiles as it is read. */
 export class SqliteRelatedStore extends RelatedStore {
-  constructor(private readonly database: Database) {
+  private readonly reader: ListReader;
+  private readonly writer: ListWriter;
+
+  constructor(
+    private readonly database: Database,
+    clock: Clock,
+  ) {
     super();
-    database.applySchema(new URL('./related-lists.schema.sql', import.meta.url));
+    this.reader = new ListReader(database, clock);
+    this.writer = new ListWriter(database);
   }
 
-  async list(articleId: string): Promise<RelatedList | undefined> {
-    return this.read(articleId);
+  async list(articleId: string, language?: string): Promise<RelatedList | undefined> {
+    return this.reader.read(articleId, language);
   }
 
-  async lists(articleIds: readonly string[]): Promise<RelatedList[]> {
-    return articleIds.flatMap((id) => this.read(id) ?? []);
+  async lists(articleIds: readonly string[], language?: string): Promise<RelatedList[]> {
+    return articleIds.flatMap((id) => this.reader.read(id, language) ?? []);
   }
 
-  async put(lists: readonly RelatedList[]): Promise<void> {
-    this.database.transaction(() => {
-      for (const list of lists) this.write(list);
-    });
+  async standings(articleIds: readonly ArticleId[]): Promise<ReadonlyMap<ArticleId, ListStanding>> {
+    return this.writer.standings(articleIds);
   }
 
-  async remove(articleIds: readonly string[]): Promise<void> {
-    this.database.transaction(() => {
-      for (const id of articleIds) {
-        for (const { article_id: owner } of this.listsWith(id)) this.withoutMember(owner, id);
-        this.database.run('DELETE FROM related_lists WHERE article_id = ?', id);
-        this.database.run('DELETE FROM related_members WHERE article_id = ?1 OR member = ?1', id);
-      }
-    });
+  async put(lists: readonly ListToPut[]): Promise<ArticleId[]> {
+    return this.database.transaction(() => this.writer.put(lists));
   }
 
-  private listsWith(member: string): Array<{ article_id: string }> {
-    return this.database.all('SELECT article_id FROM related_members WHERE member = ?', member);
+  async add(places: ReadonlyArray<{ articleId: ArticleId; place: RelatedPlace }>): Promise<void> {
+    if (places.length > 0) this.database.transaction(() => this.writer.add(places));
   }
 
-  private withoutMember(owner: string, member: string): void {
-    const list = this.read(owner);
-    if (list === undefined) return;
-    this.write({ ...list, items: list.items.filter(({ id }) => id !== member) });
+  async listsWith(ids: readonly ArticleId[]): Promise<ArticleId[]> {
+    const sql = `SELECT DISTINCT owner.id FROM related_profiles member
+      JOIN related_places place ON place.member = member.number JOIN related_profiles owner ON owner.number = place.owner
+      WHERE member.id IN (SELECT value FROM json_each(?)) ORDER BY owner.id`;
+    return this.database.all<{ id: ArticleId }>(sql, JSON.stringify(ids)).map(({ id }) => id);
   }
 
-  private write({ articleId, items, story }: RelatedList): void {
-    this.database.run(
-      `INSERT INTO related_lists (article_id, items, story) VALUES (?1, ?2, ?3)
-       ON CONFLICT (article_id) DO UPDATE SET items = ?2, story = ?3`,
-      articleId,
-      JSON.stringify(items),
-      story === undefined ? null : JSON.stringify(story),
-    );
-    this.database.run('DELETE FROM related_members WHERE article_id = ?', articleId);
-    for (const { id } of items) {
-      this.database.run('INSERT OR IGNORE INTO related_members (member, article_id) VALUES (?, ?)', id, articleId);
-    }
-  }
-
-  private read(articleId: string): RelatedList | undefined {
-    const row = this.database.get<ListRow>('SELECT * FROM related_lists WHERE article_id = ?', articleId);
-    if (row === undefined) return undefined;
-    const story = row.story === null ? {} : { story: Story.parse(JSON.parse(row.story)) };
-    return { articleId, items: Items.parse(JSON.parse(row.items)), ...story };
+  async remove(articleIds: readonly ArticleId[]): Promise<void> {
+    if (articleIds.length > 0) this.database.transaction(() => this.writer.remove(articleIds));
   }
 }

@@ -1,83 +1,115 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { ArticleProfile, PostingStore } from '../posting-store.port.js';
+import type { CandidateSearch, PostingStore } from '../posting-store.port.js';
 import { articleId } from './newsletter-builders.js';
+import { openedForEach, type OpenedPort } from './opened-port.js';
+import { aProfile } from './profile-builder.js';
 
-/** A profile that is found by `keys`. */
-function aProfile(words: string, keys: readonly number[], change: Partial<ArticleProfile> = {}): ArticleProfile {
+const at = (day: number) => ({ publishedAt: Date.parse(`2026-11-0${day}T06:00:00Z`) });
+
+function looking(keys: readonly number[], change: Partial<CandidateSearch> = {}): CandidateSearch {
   return {
-    id: articleId(words),
-    version: 1,
-    language: 'en',
-    publishedAt: Date.parse('2026-11-02T06:00:00Z'),
-    title: words,
-    sections: ['North'],
-    tags: ['storm'],
-    names: ['Ellerby'],
-    signature: '',
-    terms: Uint32Array.from([1, 70_000, 4_294_967_295]),
-    weights: Float32Array.from([0.5, 1.25, 2]),
-    keys,
+    keys: keys.map((mark) => ({ mark, worth: 1 })),
+    around: at(2).publishedAt,
+    ...{ perKey: 10, enough: 100, limit: 100 },
     ...change,
   };
 }
 
 /** What every PostingStore must do; `open` gives an empty one. */
-export function postingStoreContract(open: () => Promise<{ port: PostingStore; close(): Promise<void> }>): void {
-  describe('keeps the promises of a PostingStore', () => {
-    let opened: Awaited<ReturnType<typeof open>>;
-    beforeEach(async () => {
-      opened = await open();
-    });
-    afterEach(() => opened.close());
+export function postingStoreContract(open: () => Promise<OpenedPort<PostingStore>>): void {
+  const opened = openedForEach(open);
+  const store = (): PostingStore => opened().port;
+  const a = articleId('a');
 
-    it('gives profiles back as they were put', async () => {
-      const profile = aProfile('a', [7, 4_294_967_295], { url: 'https://news.example/a', expiresAt: 5 });
-      expect(await opened.port.put([profile])).toEqual([profile.id]);
-      expect(await opened.port.profiles([profile.id, articleId('nobody')])).toEqual([profile]);
-    });
+  it('gives profiles and shingles back as they were put, after a restart too', async () => {
+    const put = aProfile('a', [7], { url: 'https://news.example/a', expiresAt: 5, translationGroup: 'g' });
+    expect(await store().put([put, aProfile('b')])).toEqual([a, articleId('b')]);
+    const again = await opened().reopen();
+    expect(await again.profiles([a, articleId('nobody')])).toEqual([put.profile]);
+    expect(await again.shingles([a, articleId('nobody')])).toEqual(new Map([[a, put.shingles]]));
+  });
 
-    it('names the newest articles of a key, at most as many as asked for', async () => {
-      const at = (day: number) => ({ publishedAt: Date.parse(`2026-11-0${day}T06:00:00Z`) });
-      await opened.port.put([
-        aProfile('old', [7], at(1)),
-        aProfile('new', [7, 8], at(3)),
-        aProfile('middle', [7], at(2)),
-      ]);
-      const found = await opened.port.candidates([7, 8, 9], 2);
-      expect(found.get(7)).toEqual([articleId('new'), articleId('middle')]);
-      expect(found.get(8)).toEqual([articleId('new')]);
-      expect(found.get(9)).toEqual([]);
-    });
+  it('keeps a profile without words', async () => {
+    const none = { terms: new Uint32Array(), counts: new Uint16Array(), capitals: new Uint8Array(), words: [] };
+    const put = aProfile(
+      'a',
+      [],
+      { ...none, strongest: new Uint32Array(), signature: new Uint32Array(), length: 0 },
+      [],
+    );
+    await store().put([put]);
+    expect(await store().profiles([a])).toEqual([put.profile]);
+    expect((await store().shingles([a])).get(a)).toEqual(new Int32Array());
+  });
 
-    it('keeps the newest version with its keys alone', async () => {
-      await opened.port.put([aProfile('a', [7], { version: 2 })]);
-      expect(await opened.port.put([aProfile('a', [8], { version: 1 })])).toEqual([]);
-      expect(await opened.port.put([aProfile('a', [9], { version: 3 })])).toEqual([articleId('a')]);
-      const found = await opened.port.candidates([7, 8, 9], 10);
-      expect([7, 8, 9].map((key) => found.get(key)?.length)).toEqual([0, 0, 1]);
-    });
+  it('answers candidates by the sum of the worths of their keys, equal ones by id', async () => {
+    const ids = ['b', 'c', 'd'].map(articleId).sort();
+    await store().put([aProfile('a', [1, 4_294_967_295]), ...['b', 'c', 'd'].map((name) => aProfile(name, [2]))]);
+    const keys = [
+      { mark: 2, worth: 3 },
+      { mark: 1, worth: 2 },
+      { mark: 4_294_967_295, worth: 1.5 },
+      { mark: 3, worth: 9 },
+    ];
+    expect(await store().candidates(looking([], { keys }))).toEqual([a, ...ids]);
+    expect(await store().candidates(looking([], { keys, limit: 1 }))).toEqual([a]);
+    expect(await store().candidates(looking([3]))).toEqual([]);
+  });
 
-    it('does not bring a removed article back with an older version, but with a newer one', async () => {
-      const removed = { id: articleId('a'), version: 2 };
-      await opened.port.put([aProfile('a', [7])]);
-      expect(await opened.port.remove([removed])).toEqual([removed.id]);
-      expect(await opened.port.remove([removed])).toEqual([]);
-      expect(await opened.port.put([aProfile('a', [7], { version: 1 })])).toEqual([]);
-      expect(await opened.port.profiles([removed.id])).toEqual([]);
-      expect((await opened.port.candidates([7], 10)).get(7)).toEqual([]);
-      await opened.port.put([aProfile('a', [7], { version: 3 })]);
-      expect((await opened.port.candidates([7], 10)).get(7)).toEqual([removed.id]);
-    });
+  it('takes those nearest in time on either side under each key', async () => {
+    await store().put([1, 2, 3, 4, 5].map((day) => aProfile(`day ${day}`, [7], at(day))));
+    const found = await store().candidates(looking([7], { around: at(3).publishedAt, perKey: 1 }));
+    expect(new Set(found)).toEqual(new Set([articleId('day 3'), articleId('day 4')]));
+  });
 
-    it('counts in how many profiles of a language a term stands', async () => {
-      await opened.port.put([
-        aProfile('a', [1]),
-        aProfile('b', [1], { terms: Uint32Array.from([1]), weights: Float32Array.from([1]) }),
-        aProfile('c', [1], { language: 'de' }),
-      ]);
-      const { profiles, byTerm } = await opened.port.frequencies('en', 100);
-      expect(profiles).toBe(2);
-      expect([byTerm.get(1), byTerm.get(70_000), byTerm.get(3)]).toEqual([2, 1, undefined]);
-    });
+  it('reads no more keys once it has met enough articles', async () => {
+    const many = Array.from({ length: 60 }, (_, key) => key + 1);
+    await store().put([...many.map((key) => aProfile(`of ${key}`, [key])), aProfile('last', [1000])]);
+    const found = await store().candidates(looking([...many, 1000], { enough: 20 }));
+    expect(found.length).toBeGreaterThanOrEqual(20);
+    expect(found).not.toContain(articleId('last'));
+  });
+
+  it('keeps the newest version with its keys alone and says which version stands', async () => {
+    expect(await store().put([aProfile('a', [7], { version: 2 })])).toEqual([a]);
+    expect(await store().put([aProfile('a', [7], { version: 2 })])).toEqual([a]);
+    expect(await store().put([aProfile('a', [8], { version: 1 })])).toEqual([]);
+    expect(await store().put([aProfile('a', [9], { version: 3, ...at(4) })])).toEqual([a]);
+    expect(await store().candidates(looking([7, 8]))).toEqual([]);
+    expect(await store().candidates(looking([9]))).toEqual([a]);
+    expect(await store().count()).toBe(1);
+  });
+
+  it('does not bring a removed article back with an older version, but with a newer one', async () => {
+    const removed = { id: a, version: 2 };
+    await store().put([aProfile('a', [7])]);
+    expect(await store().remove([removed])).toEqual([a]);
+    expect(await store().remove([removed])).toEqual([a]);
+    expect(await store().remove([{ id: a, version: 1 }])).toEqual([]);
+    expect(await store().put([aProfile('a', [7]), aProfile('a', [7], { version: 2 })])).toEqual([]);
+    expect(await store().profiles([a])).toEqual([]);
+    expect((await store().shingles([a])).size).toBe(0);
+    expect(await store().candidates(looking([7]))).toEqual([]);
+    expect(await store().newest(10)).toEqual([]);
+    expect(await store().count()).toBe(0);
+    expect(await store().put([aProfile('a', [7], { version: 3 })])).toEqual([a]);
+    expect(await store().candidates(looking([7]))).toEqual([a]);
+  });
+
+  it('remembers the removal of an article it never saw', async () => {
+    expect(await store().remove([{ id: a, version: 2 }])).toEqual([a]);
+    expect(await store().put([aProfile('a')])).toEqual([]);
+    expect(await store().put([aProfile('a', [], { version: 3 })])).toEqual([a]);
+  });
+
+  it('walks through the profiles, newest first, and meets each once', async () => {
+    const days = [1, 3, 3, 2, 3, 1];
+    await store().put(days.map((day, index) => aProfile(String(index), [], at(day))));
+    const met: Array<{ id: string; publishedAt: number }> = [];
+    for (let page = await store().newest(2); page.length > 0; page = await store().newest(2, page.at(-1))) {
+      met.push(...page.map(({ id, publishedAt }) => ({ id, publishedAt })));
+    }
+    expect(new Set(met.map(({ id }) => id)).size).toBe(days.length);
+    const inOrder = [...met].sort((one, other) => other.publishedAt - one.publishedAt || (one.id < other.id ? -1 : 1));
+    expect(met).toEqual(inOrder);
   });
 }

@@ -5,6 +5,7 @@ import { SourceStore } from '#ports/source-store.port.js';
 import { ReceiptStore } from '#ports/receipt-store.port.js';
 import { PostingStore } from '#ports/posting-store.port.js';
 import { RelatedStore } from '#ports/related-store.port.js';
+import { TermFrequencyStore } from '#ports/term-frequency-store.port.js';
 import { SearchIndex } from '#ports/search-index.port.js';
 import { NewsletterStore } from '#ports/newsletter-store.port.js';
 import { CollectedArticleStore } from '#ports/collected-article-store.port.js';
@@ -41,6 +42,7 @@ const ADAPTERS = [
   adapter(SearchIndex, (backend) => backend.searchIndex),
   adapter(RelatedStore, (backend) => backend.related),
   adapter(PostingStore, (backend) => backend.postings),
+  adapter(TermFrequencyStore, (backend) => backend.termFrequencies),
   adapter(NewsletterStore, (backend) => backend.newsletters),
   adapter(CollectedArticleStore, (backend) => backend.collectedArticles),
   adapter(EditionStore, (backend) => backend.editions),

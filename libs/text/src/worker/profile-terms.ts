@@ -1,4 +1,5 @@
 import { primaryLanguage, type Language } from '../languages.js';
+import { shingles } from '../shingles.js';
 import { visitForms } from '../word-form.js';
 
 /** An article as the related lists want it read. */
@@ -8,6 +9,8 @@ export interface ProfileInput {
   readonly title: string;
   readonly summary: string;
   readonly body: string;
+  /** FIELD_WEIGHTS when absent. */
+  readonly weights?: FieldWeights;
 }
 
 /** How many times a word counts by where it stands. */
@@ -17,7 +20,18 @@ export interface FieldWeights {
   readonly body: number;
 }
 
-/** Word counts of an article: `terms` with weighted frequencies, and for each the form to show to readers. */
+/** A term of an article. */
+export interface ProfiledTerm {
+  readonly term: string;
+  /** How often it stands there, counted by the weights. */
+  readonly count: number;
+  /** The form to show to readers. */
+  readonly shown: string;
+  /** The part of its mentions that begin with a capital: names, and in German nouns. */
+  readonly capital: number;
+}
+
+/** Word counts of an article. */
 export interface ProfiledTerms {
   readonly id: string;
   readonly lengths: {
@@ -26,55 +40,70 @@ export interface ProfiledTerms {
     readonly body: number;
     readonly weighted: number;
   };
-  readonly terms: [term: string, weightedTf: number][];
-  readonly surface: Record<string, string>;
+  readonly terms: ProfiledTerm[];
+  /** Hashed word 3-grams of the body, each once: what tells copies. */
+  readonly shingles: Int32Array;
 }
 
 /** The weights unless the builder of profiles says otherwise. */
-export const FIELD_WEIGHTS: FieldWeights = { title: 3, summary: 2, body: 1 };
+const FIELD_WEIGHTS: FieldWeights = { title: 3, summary: 2, body: 1 };
 
 /** Counts the stems of an article, stop words left out, title and summary more than the body. */
-export function profileTerms(article: ProfileInput, weights: FieldWeights = FIELD_WEIGHTS): ProfiledTerms {
+export function profileTerms(
+  article: ProfileInput,
+  weights: FieldWeights = article.weights ?? FIELD_WEIGHTS,
+): ProfiledTerms {
   const language = primaryLanguage(article.language);
-  const frequencies = new Map<string, number>();
-  const surfaces = new Map<string, Map<string, number>>();
-  const count = (text: string, weight: number): number => {
+  const mentions = new Map<string, Mentions>();
+  const count = (text: string, weight: number, read?: string[]): number => {
     let words = 0;
-    visitForms(text, language, ({ term, stop }, start, end) => {
+    visitForms(text, language, ({ term, word, stop }, start, end) => {
+      read?.push(word);
       if (stop) return;
-      frequencies.set(term, (frequencies.get(term) ?? 0) + weight);
-      countSurface(surfaces, term, text.slice(start, end));
+      mention(mentions, term, text.slice(start, end), weight);
       words++;
     });
     return words;
   };
+  const bodyWords: string[] = [];
   const title = count(article.title, weights.title);
   const summary = count(article.summary, weights.summary);
-  const body = count(article.body, weights.body);
+  const body = count(article.body, weights.body, bodyWords);
   const weighted = title * weights.title + summary * weights.summary + body * weights.body;
   return {
     id: article.id,
     lengths: { title, summary, body, weighted },
-    terms: [...frequencies],
-    surface: bestForms(surfaces),
+    terms: Array.from(mentions, ([term, mentioned]) => profiledTerm(term, mentioned)),
+    shingles: Int32Array.from(shingles(bodyWords)),
   };
 }
 
-function countSurface(surfaces: Map<string, Map<string, number>>, term: string, surface: string): void {
-  const forms = surfaces.get(term);
-  if (forms === undefined) surfaces.set(term, new Map([[surface, 1]]));
-  else forms.set(surface, (forms.get(surface) ?? 0) + 1);
+interface Mentions {
+  count: number;
+  readonly forms: Map<string, number>;
 }
 
-function bestForms(surfaces: ReadonlyMap<string, ReadonlyMap<string, number>>): Record<string, string> {
-  const best: Record<string, string> = Object.create(null);
-  for (const [term, forms] of surfaces) {
-    let shown = '';
-    let most = 0;
-    for (const [form, times] of forms) {
-      if (times > most || (times === most && form.length < shown.length)) [shown, most] = [form, times];
-    }
-    best[term] = shown;
+const CAPITAL = /^[\p{Lu}\p{Lt}]/u;
+
+function mention(mentions: Map<string, Mentions>, term: string, form: string, weight: number): void {
+  let known = mentions.get(term);
+  if (known === undefined) {
+    known = { count: 0, forms: new Map() };
+    mentions.set(term, known);
   }
-  return best;
+  known.count += weight;
+  known.forms.set(form, (known.forms.get(form) ?? 0) + 1);
+}
+
+function profiledTerm(term: string, { count, forms }: Mentions): ProfiledTerm {
+  let shown = '';
+  let most = 0;
+  let all = 0;
+  let capital = 0;
+  for (const [form, times] of forms) {
+    if (times > most || (times === most && form.length < shown.length)) [shown, most] = [form, times];
+    all += times;
+    if (CAPITAL.test(form)) capital += times;
+  }
+  return { term, count, shown, capital: capital / all };
 }

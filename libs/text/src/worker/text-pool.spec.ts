@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
 import type { TextInput } from '../prepare-article.js';
 import { indexTerms } from './index-terms.js';
-import { profileTerms } from './profile-terms.js';
+import { shingles } from '../shingles.js';
+import { profileTerms, type ProfiledTerm } from './profile-terms.js';
 import { TextPool } from './text-pool.js';
 import work from './text-worker.js';
 
@@ -76,6 +77,8 @@ describe('index terms', () => {
 });
 
 describe('profile terms', () => {
+  const countsOf = (terms: readonly ProfiledTerm[]): Record<string, number> =>
+    Object.fromEntries(terms.map(({ term, count }) => [term, count]));
   const article = {
     id: 'a',
     language: 'de',
@@ -86,29 +89,42 @@ describe('profile terms', () => {
 
   it('count stems without function words, title and summary more than the body', () => {
     const { terms, lengths } = profileTerms(article);
-    expect(Object.fromEntries(terms)).toEqual({ haus: 3 + 2 + 3, brenn: 3, brennt: 1 });
+    expect(countsOf(terms)).toEqual({ haus: 3 + 2 + 3, brenn: 3, brennt: 1 });
     expect(lengths).toEqual({ title: 2, summary: 1, body: 4, weighted: 12 });
   });
 
   it('show each stem in the form that stands there most', () => {
-    expect(profileTerms(article).surface).toMatchObject({ haus: 'Häuser' });
+    expect(profileTerms(article).terms).toContainEqual(expect.objectContaining({ term: 'haus', shown: 'Häuser' }));
+  });
+
+  it('know how often they are written with a capital', () => {
+    const { terms } = profileTerms({ ...article, body: 'Das haus und das Haus.', title: 'Haus', summary: 'brennt' });
+    expect(terms.map(({ term, capital }) => [term, capital])).toEqual([
+      ['haus', 2 / 3],
+      ['brennt', 0],
+    ]);
+  });
+
+  it('come with the word 3-grams of the body', () => {
+    const words = ['das', 'haus', 'brennt', 'die', 'hauser', 'die', 'hauser'];
+    expect(profileTerms(article).shingles).toEqual(Int32Array.from(shingles(words)));
   });
 
   it('weigh as they are told', () => {
-    expect(Object.fromEntries(profileTerms(article, { title: 1, summary: 0, body: 0 }).terms)).toMatchObject({
+    expect(countsOf(profileTerms(article, { title: 1, summary: 0, body: 0 }).terms)).toMatchObject({
       haus: 1,
       brenn: 1,
     });
   });
 
   it('hold words that are names of object properties', () => {
-    const { terms, surface } = profileTerms({
+    const { terms } = profileTerms({
       ...article,
       title: 'constructor __proto__ toString',
       summary: '',
       body: '',
     });
     expect(terms.length).toBeGreaterThan(1);
-    expect(Object.keys(surface)).toContain('constructor');
+    expect(terms.map(({ shown }) => shown)).toContain('constructor');
   });
 });

@@ -1,0 +1,2 @@
+/** Queue of the recounts. */
+export const RECOUNT_QUEUE = 'related.recount';
