@@ -11,6 +11,8 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   search: () => import('./search.bench.js'),
   accept: () => import('./accept.bench.js'),
   start: () => import('./start.bench.js'),
+  related: () => import('./related.bench.js'),
+  backlog: () => import('./backlog.bench.js'),
 };
 
 /** `npm run bench [-- name...]`: prints a table; with no names also writes the results file. */

@@ -15,3 +15,13 @@ export function pickFrom<Value>(values: readonly Value[], random: () => number):
   if (picked === undefined) throw new Error('nothing to pick from');
   return picked;
 }
+
+/** All of them in any order. */
+export function shuffled<Value>(values: readonly Value[], random: () => number): Value[] {
+  const left = [...values];
+  return values.map(() => {
+    const value = pickFrom(left, random);
+    left.splice(left.indexOf(value), 1);
+    return value;
+  });
+}

@@ -1,12 +1,11 @@
 import { ApiClient } from '#apps/operations/src/cli/api-client.js';
 import { postArticles } from '#apps/operations/src/cli/post-articles.js';
-import { SummaryDto } from '#apps/operations/src/summary/summary.dto.js';
 import type { NewsroomProcess } from '#runtime/testing/newsroom-process.js';
 import { z } from 'zod';
 import type { Document, LabelledArticle } from './labelled-article.js';
+import { settled } from './settled.js';
 
 const LONGEST_TITLE = 500;
-const SETTLED_WITHIN_MS = 30 * 60_000;
 const Made = z.looseObject({ secret: z.string() });
 
 /** Posts the documents through the signed webhook, without their labels, and waits until all are found and related. */
@@ -33,14 +32,4 @@ export async function ingest(newsroom: NewsroomProcess, documents: readonly Docu
   }
   await settled(client, new Set(articles.map(({ id }) => id)).size);
   return articles;
-}
-
-async function settled(client: ApiClient, expected: number): Promise<void> {
-  const deadline = Date.now() + SETTLED_WITHIN_MS;
-  while (Date.now() < deadline) {
-    const { articles, consumers } = await client.call('/v1/ops/summary', SummaryDto);
-    if (articles >= expected && consumers.every(({ lag }) => lag === 0)) return;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  throw new Error('the articles were not all handled in time');
 }

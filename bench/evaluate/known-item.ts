@@ -2,7 +2,7 @@ import { SearchAnswer } from '#contracts/search.js';
 import { fold } from '#text/fold.js';
 import { stopWords } from '#text/stop-words.js';
 import { tokenise } from '#text/tokenise.js';
-import { pickFrom, seededRandom } from '../archive/seeded-random.js';
+import { seededRandom, shuffled } from '../archive/seeded-random.js';
 import { withTypo } from '../archive/typos.js';
 import type { LabelledArticle } from './labelled-article.js';
 import type { Evaluated, Measure, Quality } from './measure.js';
@@ -86,15 +86,6 @@ function tellingWords({ title, language = 'und' }: LabelledArticle): string[] {
 
 function drawn(words: readonly string[], random: () => number): string[] {
   return shuffled(words, random).slice(0, WORDS);
-}
-
-function shuffled<Value>(values: readonly Value[], random: () => number): Value[] {
-  const left = [...values];
-  return values.map(() => {
-    const value = pickFrom(left, random);
-    left.splice(left.indexOf(value), 1);
-    return value;
-  });
 }
 
 function misspelt(words: readonly string[], typos: number, random: () => number): string[] {

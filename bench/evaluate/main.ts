@@ -6,9 +6,10 @@ import { ingest } from './ingest.js';
 import { knownItem } from './known-item.js';
 import { documentOf, type Document } from './labelled-article.js';
 import type { Evaluated, Measure } from './measure.js';
+import { relatedQuality } from './related-quality.js';
 
 /** What is measured, in the order it is printed. */
-const MEASURES: readonly Measure[] = [knownItem];
+const MEASURES: readonly Measure[] = [knownItem, relatedQuality];
 
 const USAGE = 'usage: npm run evaluate -- <docs.jsonl> [--seed 1] [--sample 300]';
 
