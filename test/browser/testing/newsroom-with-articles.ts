@@ -1,6 +1,8 @@
+import { aProfile } from '#ports/testing/profile-builder.js';
 import { NewsroomModule } from '#apps/newsroom/src/newsroom.module.js';
 import { publish } from '#apps/search/src/testing/publish.js';
 import type { Article } from '#contracts/article.js';
+import { PostingStore } from '#ports/posting-store.port.js';
 import { RelatedStore } from '#ports/related-store.port.js';
 import { anArticle } from '#ports/testing/article-builder.js';
 import { SERVICES } from '#runtime/config/settings.js';
@@ -39,17 +41,12 @@ export async function newsroomWithArticles(): Promise<StartedApp> {
       .build(),
   );
   await publish(app, SURGE, STURMFLUT, ARABIC, ...others);
-  await app.get(RelatedStore).put([{ articleId: SURGE.id, items: others.slice(0, 3).map(relatedTo) }]);
+  const near = others.slice(0, 3);
+  await app.get(PostingStore).put([SURGE, ...near].map(({ id, title }) => aProfile(title, [], { id, title })));
+  await app.get(RelatedStore).put([{ articleId: SURGE.id, places: near.map(placeOf), revision: 0 }]);
   return app;
 }
 
-function relatedTo({ id, title, language, publishedAt }: Article) {
-  return {
-    id,
-    title,
-    language,
-    publishedAt,
-    score: 0.5,
-    reasons: [{ kind: 'tag' as const, values: ['coast'], weight: 1 }],
-  };
+function placeOf({ id }: Article) {
+  return { id, score: 0.5, reasons: [{ kind: 'tag' as const, values: ['coast'], weight: 1 }] };
 }
