@@ -75,7 +75,7 @@ describeInBrowser('A reader who searches', (open) => {
     await heading('13 results');
     expect(await visit.page.locator('#q').inputValue()).toBe('harvest');
     await visit.page.locator('#q').fill('harvest report 4');
-    await visit.page.getByText('for “harvest report 4”').waitFor();
+    await visit.page.getByRole('heading', { name: 'for “harvest report 4”' }).waitFor();
     expect(new URL(visit.page.url()).search).toContain('section=Farming');
     expect(await pageStayed()).toBe(true);
   });
