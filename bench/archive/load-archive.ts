@@ -1,22 +1,29 @@
 import type { Article } from '#contracts/article.js';
 import { openEmbedded } from '#embedded/open-embedded.js';
+import type { Backend } from '#ports/backend.js';
 import { SystemClock } from '#runtime/composition/system-clock.js';
 import { TextPool } from '#text/worker/text-pool.js';
 import { availableParallelism } from 'node:os';
 
-const BATCH = 1_000;
+/** The search index of a data folder that no other process has open, to be filled without the way of each article. */
+export class ArchiveLoader {
+  private constructor(
+    private readonly backend: Backend,
+    private readonly textPool: TextPool,
+  ) {}
 
-/** Puts articles straight into the search index of a data folder that no process has open; returns how long it took. */
-export async function loadArchive(dataDir: string, articles: readonly Article[]): Promise<{ seconds: number }> {
-  const textPool = new TextPool({ threads: availableParallelism(), idleSeconds: 5 });
-  const backend = await openEmbedded({ dataDir, clock: new SystemClock(), catcherPort: 0, textPool });
-  const began = performance.now();
-  for (let from = 0; from < articles.length; from += BATCH) {
-    const batch = articles.slice(from, from + BATCH);
-    await backend.searchIndex.apply(batch.map((article) => ({ kind: 'put', article })));
+  static async open(dataDir: string): Promise<ArchiveLoader> {
+    const textPool = new TextPool({ threads: availableParallelism(), idleSeconds: 5 });
+    const backend = await openEmbedded({ dataDir, clock: new SystemClock(), catcherPort: 0, textPool });
+    return new ArchiveLoader(backend, textPool);
   }
-  const seconds = (performance.now() - began) / 1_000;
-  await backend.close();
-  await textPool.close();
-  return { seconds };
+
+  async put(articles: readonly Article[]): Promise<void> {
+    await this.backend.searchIndex.apply(articles.map((article) => ({ kind: 'put', article })));
+  }
+
+  async close(): Promise<void> {
+    await this.backend.close();
+    await this.textPool.close();
+  }
 }

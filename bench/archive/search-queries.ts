@@ -1,4 +1,3 @@
-import type { Article } from '#contracts/article.js';
 import { stopWords } from '#text/stop-words.js';
 import { pickFrom, seededRandom } from './seeded-random.js';
 import { withTypo } from './typos.js';
@@ -11,18 +10,25 @@ export interface ReaderQuery {
   readonly section?: string;
 }
 
+/** What of an article a reader half remembers. */
+export interface Remembered {
+  readonly title: string;
+  readonly language: string;
+  readonly section: string;
+}
+
 const SHORTEST = 3;
 
 /**
  * Queries as readers put them: one to three words that stand together in a title, one in five with a typo, one in ten a
  * phrase, one in six within a section.
  */
-export function searchQueries(articles: readonly Article[], count: number, seed: number): ReaderQuery[] {
+export function searchQueries(articles: readonly Remembered[], count: number, seed: number): ReaderQuery[] {
   const random = seededRandom(seed);
   const queries: ReaderQuery[] = [];
   while (queries.length < count) {
     const article = pickFrom(articles, random);
-    const stop = stopWords(article.canonicalLanguage);
+    const stop = stopWords(article.language);
     const known = article.title
       .toLowerCase()
       .split(' ')
@@ -30,7 +36,7 @@ export function searchQueries(articles: readonly Article[], count: number, seed:
     const many = pickFrom([1, 2, 2, 3, 3], random);
     if (known.length < many) continue;
     const from = Math.floor(random() * (known.length - many + 1));
-    queries.push(asked(known.slice(from, from + many), article.sections[0] ?? '', random));
+    queries.push(asked(known.slice(from, from + many), article.section, random));
   }
   return queries;
 }

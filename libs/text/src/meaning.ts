@@ -1,7 +1,7 @@
 import { fold } from './fold.js';
 import type { Language } from './languages.js';
 import { losesBeginnings } from './stem.js';
-import { WordForm } from './word-form.js';
+import { formOf } from './word-form.js';
 
 /** Terms, each with the number of what it stands for: a query word in all its forms has one number. */
 export type MeantTerms = ReadonlyMap<string, number>;
@@ -30,7 +30,7 @@ export class Meaning {
   of(text: string, start: number, end: number): number | undefined {
     if (!this.mayBeMeant(text, start, end)) return undefined;
     const surface = text.slice(start, end);
-    if (!this.known.has(surface)) this.known.set(surface, this.terms.get(new WordForm(surface, this.language).term));
+    if (!this.known.has(surface)) this.known.set(surface, this.terms.get(formOf(surface, this.language).term));
     return this.known.get(surface);
   }
 

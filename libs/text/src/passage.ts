@@ -7,10 +7,11 @@ export interface PassageOptions {
   readonly words?: number;
 }
 
-interface Word {
-  readonly start: number;
-  readonly end: number;
-  readonly meant: number | undefined;
+/** The places of the words of a stretch, and which of them are meant as what. */
+interface Stretch {
+  readonly starts: number[];
+  readonly ends: number[];
+  readonly meant: Array<{ readonly word: number; readonly as: number }>;
 }
 
 /** A text is read in stretches of about so many characters; one that holds all that is meant ends the reading. */
@@ -20,44 +21,48 @@ const ELLIPSIS = '…';
 
 /** Escaped text in which every word that is meant stands in its own `<mark>`; nothing else is markup. */
 export function passage(text: string, meaning: Meaning, { words }: PassageOptions = {}): string {
-  if (words === undefined) return marked(text, wordsOf(text, 0, text.length, meaning));
+  if (words === undefined) return marked(text, readStretch(text, 0, text.length, meaning), 0, text.length);
   const stretch = bestStretch(text, meaning);
-  const window = densest(stretch, words);
-  const [first, last] = [window[0], window.at(-1)];
-  if (first === undefined || last === undefined) return '';
-  const start = isFirstWord(text, first) ? 0 : first.start;
-  const end = isLastWord(text, last) ? text.length : last.end;
-  const html = marked(text.slice(0, end), window, start);
-  return `${start > 0 ? ELLIPSIS : ''}${html}${end < text.length ? ELLIPSIS : ''}`;
+  const { starts, ends } = stretch;
+  const first = starts.length <= words ? 0 : densest(stretch, words);
+  const last = Math.min(first + words, starts.length) - 1;
+  if (last < 0) return '';
+  const from = isBeginning(text, starts[first] ?? 0) ? 0 : (starts[first] ?? 0);
+  const to = isEnd(text, ends[last] ?? 0) ? text.length : (ends[last] ?? 0);
+  return `${from > 0 ? ELLIPSIS : ''}${marked(text, stretch, from, to)}${to < text.length ? ELLIPSIS : ''}`;
 }
 
-function marked(text: string, words: readonly Word[], from = 0): string {
+function marked(text: string, { starts, ends, meant }: Stretch, from: number, to: number): string {
   let html = '';
   let at = from;
-  for (const { start, end, meant } of words) {
-    if (meant === undefined) continue;
+  for (const { word } of meant) {
+    const [start, end] = [starts[word] ?? 0, ends[word] ?? 0];
+    if (start < at || end > to) continue;
     html += `${escapeHtml(text.slice(at, start))}<mark>${escapeHtml(text.slice(start, end))}</mark>`;
     at = end;
   }
-  return html + escapeHtml(text.slice(at));
+  return html + escapeHtml(text.slice(at, to));
 }
 
-function wordsOf(text: string, from: number, to: number, meaning: Meaning): Word[] {
-  const words: Word[] = [];
+function readStretch(text: string, from: number, to: number, meaning: Meaning): Stretch {
+  const stretch: Stretch = { starts: [], ends: [], meant: [] };
   visitWords(text.slice(from, to), meaning.language, (start, end) => {
-    words.push({ start: from + start, end: from + end, meant: meaning.of(text, from + start, from + end) });
+    const as = meaning.of(text, from + start, from + end);
+    if (as !== undefined) stretch.meant.push({ word: stretch.starts.length, as });
+    stretch.starts.push(from + start);
+    stretch.ends.push(from + end);
   });
-  return words;
+  return stretch;
 }
 
-function bestStretch(text: string, meaning: Meaning): Word[] {
-  let best: Word[] = [];
+function bestStretch(text: string, meaning: Meaning): Stretch {
+  let best: Stretch = { starts: [], ends: [], meant: [] };
   let most = -1;
   for (let from = 0, read = 0; from < text.length && read < MOST_STRETCHES; read++) {
     const to = stretchEnd(text, from);
-    const words = wordsOf(text, from, to, meaning);
-    const held = new Set(words.flatMap(({ meant }) => meant ?? [])).size;
-    if (held > most) [best, most] = [words, held];
+    const stretch = readStretch(text, from, to, meaning);
+    const held = new Set(stretch.meant.map(({ as }) => as)).size;
+    if (held > most) [best, most] = [stretch, held];
     if (held === meaning.things) break;
     from = to;
   }
@@ -71,43 +76,27 @@ function stretchEnd(text: string, from: number): number {
   return space === -1 || space > from + 2 * STRETCH ? Math.min(text.length, from + 2 * STRETCH) : space;
 }
 
-/** The window in which most of what is meant stands, then with the most words marked; what is marked is in its middle. */
-function densest(words: readonly Word[], size: number): Word[] {
-  if (words.length <= size) return [...words];
-  const inWindow = new Map<number, number>();
-  let [best, from, marks] = [-1, 0, 0];
-  for (const [at, { meant }] of words.entries()) {
-    if (meant !== undefined) {
-      inWindow.set(meant, (inWindow.get(meant) ?? 0) + 1);
-      marks++;
-    }
-    const gone = words[at - size]?.meant;
-    if (gone !== undefined) {
-      const left = (inWindow.get(gone) ?? 1) - 1;
-      if (left === 0) inWindow.delete(gone);
-      else inWindow.set(gone, left);
-      marks--;
-    }
-    const value = inWindow.size * size + marks;
-    if (value > best) [best, from] = [value, Math.max(0, at - size + 1)];
+/** The first word of the window in which most of what is meant stands, then with the most words marked, these in its middle. */
+function densest({ starts, meant }: Stretch, size: number): number {
+  let [best, from, to] = [0, 0, -1];
+  for (const [index, { word: first }] of meant.entries()) {
+    const within: number[] = [];
+    for (let next = index; next < meant.length && (meant[next]?.word ?? 0) < first + size; next++) within.push(next);
+    const value = new Set(within.map((next) => meant[next]?.as)).size * size + within.length;
+    if (value > best) [best, from, to] = [value, first, meant[within.at(-1) ?? index]?.word ?? first];
   }
-  const start = best === 0 ? 0 : centred(words, from, size);
-  return words.slice(start, start + size);
+  if (best === 0) return 0;
+  const slack = size - (to - from + 1);
+  return Math.min(Math.max(0, from - Math.floor(slack / 2)), starts.length - size);
 }
 
-function centred(words: readonly Word[], from: number, size: number): number {
-  let first = from;
-  while (first < from + size - 1 && words[first]?.meant === undefined) first++;
-  let last = from + size - 1;
-  while (last > first && words[last]?.meant === undefined) last--;
-  const slack = size - (last - first + 1);
-  return Math.min(Math.max(0, first - Math.floor(slack / 2)), words.length - size);
+const NEAR_EDGE = 40;
+const HOLDS_WORD = /[\p{L}\p{N}]/u;
+
+function isBeginning(text: string, start: number): boolean {
+  return start < NEAR_EDGE && !HOLDS_WORD.test(text.slice(0, start));
 }
 
-function isFirstWord(text: string, { start }: Word): boolean {
-  return start < 40 && !/[\p{L}\p{N}]/u.test(text.slice(0, start));
-}
-
-function isLastWord(text: string, { end }: Word): boolean {
-  return text.length - end < 40 && !/[\p{L}\p{N}]/u.test(text.slice(end));
+function isEnd(text: string, end: number): boolean {
+  return text.length - end < NEAR_EDGE && !HOLDS_WORD.test(text.slice(end));
 }

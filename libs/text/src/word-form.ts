@@ -64,6 +64,11 @@ function remember(surface: string, language: Language): WordForm {
   return form;
 }
 
+/** The form of a word, remembered with the others. */
+export function formOf(surface: string, language: Language): WordForm {
+  return formsOf(language).get(surface) ?? remember(surface, language);
+}
+
 /**
  * Visits the words of a text as forms. Forms are remembered in two generations, so that memory is bounded and common
  * words stay known; words without a letter or digit are passed over.

@@ -2,7 +2,7 @@ import type { Database } from '../database.js';
 import { holdingAll, type AcceptedWord } from './accepted-word.js';
 import type { ArticleFilter } from './article-filter.js';
 import { anyOf, termsOfPhrase, type TermsByLanguage } from './language-terms.js';
-import { attemptsOf, type Attempt } from './search-attempts.js';
+import { attemptsOf, type Attempt, type StepWanted } from './search-attempts.js';
 import type { ReadQuery } from './read-query.js';
 import type { WordLevels } from './word-levels.js';
 
@@ -42,8 +42,9 @@ export function findArticles(query: ReadQuery, context: FindingContext): FoundSt
   const seen = new Uint8Array(size);
   let count = 0;
   const found: FoundStep[] = [];
-  for (const { step, words } of attempts(query, levels)) {
-    if (count >= ENOUGH[step](query.words.length)) break;
+  const isWanted = (step: Attempt['step']): boolean => count < ENOUGH[step](query.words.length);
+  for (const { step, words } of attempts(query, levels, isWanted)) {
+    if (!isWanted(step)) break;
     const expression = holdingAll(words, phrases);
     if (expression === undefined) continue;
     const met = docidsOf(database, expression);
@@ -56,9 +57,9 @@ export function findArticles(query: ReadQuery, context: FindingContext): FoundSt
   return found;
 }
 
-function* attempts({ words, phrases }: ReadQuery, levels: WordLevels): Generator<Attempt> {
+function* attempts({ words, phrases }: ReadQuery, levels: WordLevels, isWanted: StepWanted): Generator<Attempt> {
   const required = words.filter(({ optional }) => !optional);
-  if (required.length > 0) yield* attemptsOf(required, levels);
+  if (required.length > 0) yield* attemptsOf(required, levels, isWanted);
   else if (phrases.length > 0) yield { step: 'words', words: [] };
 }
 

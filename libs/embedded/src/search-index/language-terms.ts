@@ -1,5 +1,6 @@
 import { foldVariants } from '#text/fold.js';
 import { terms } from '#text/terms.js';
+import { formOf } from '#text/word-form.js';
 
 /** Stands between language and stem in the terms of the index, so that a stem of one language never meets another's. */
 const MARK = '\u00b7';
@@ -16,6 +17,11 @@ export function taggedTerms(separated: string, language: string): string {
 export function termsOfWord(word: string, languages: readonly string[]): TermsByLanguage {
   const variants = foldVariants(word);
   return byLanguage(languages, (language) => variants.map((variant) => stemmed(variant, language)));
+}
+
+/** The stems of a folded word of the archive in each of the languages. */
+export function termsOfListed(word: string, languages: readonly string[]): TermsByLanguage {
+  return new Map(languages.map((language) => [language, new Set([formOf(word, language).term])]));
 }
 
 /** The stems of words that must follow each other. */

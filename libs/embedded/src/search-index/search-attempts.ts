@@ -11,38 +11,54 @@ export interface Attempt {
 }
 
 const DISTANT_FROM_LETTERS = 5;
+/** Words that no article holds are misspelt before any other is. */
+const WIDENINGS = [
+  { distance: 1, unknown: true },
+  { distance: 2, unknown: true },
+  { distance: 1, unknown: false },
+  { distance: 2, unknown: false },
+];
 
-/** The attempts of a query in their order, made one by one as the ones before find too little. */
-export function* attemptsOf(words: readonly QueryWord[], levels: WordLevels): Generator<Attempt> {
+/** Asked before a step is worked out, since to work it out is most of its cost. */
+export type StepWanted = (step: SearchStep) => boolean;
+
+/** The attempts of a query in their order, made one by one as long as their steps are wanted. */
+export function* attemptsOf(words: readonly QueryWord[], levels: WordLevels, isWanted: StepWanted): Generator<Attempt> {
   const typed = words.map((word) => levels.asTyped(word));
   yield { step: 'words', words: typed };
   let widest = typed;
-  for (const distance of [1, 2]) {
-    const close = typed.map((word) =>
-      withLevels(word, levels.close(word.typed, Math.min(distance, allowedTypos(word.typed)))),
-    );
+  for (const { distance, unknown } of WIDENINGS) {
+    if (!isWanted('closeWords')) break;
+    const close = typed.map((word, index) => {
+      if ((levels.articles(word.typed) === 0) !== unknown) return widest[index] ?? word;
+      return withLevels(word, levels.close(word.typed, Math.min(distance, allowedTypos(word.typed))));
+    });
     if (sizeOf(close) === sizeOf(widest)) continue;
     widest = close;
     yield { step: 'closeWords', words: widest };
   }
-  yield* compounds(typed, widest, levels);
+  yield* compounds(typed, widest, levels, isWanted);
+  if (!isWanted('distantWords')) return;
   const distant = widest.map((word) => farther(word, levels));
   if (sizeOf(distant) > sizeOf(widest)) {
     widest = distant;
     yield { step: 'distantWords', words: widest };
   }
-  yield* fewerWords(widest, levels);
+  if (isWanted('fewerWords')) yield* fewerWords(widest, levels);
 }
 
 function* compounds(
   typed: readonly AcceptedWord[],
   widest: readonly AcceptedWord[],
   levels: WordLevels,
+  isWanted: StepWanted,
 ): Generator<Attempt> {
   const step = 'compounds';
+  if (!isWanted(step)) return;
   const within = widest.map((word) => withLevels(word, [levels.compoundsOf(word.typed)]));
   if (sizeOf(within) > sizeOf(widest)) yield { step, words: within };
   for (const [index, { typed: word }] of typed.entries()) {
+    if (!isWanted(step)) return;
     const parts = levels.partsOf(word).map((part) => acceptedWord(part, [levels.exact(part)]));
     if (parts.length > 1) yield { step, words: replaced(widest, index, 1, parts) };
     const next = typed[index + 1];

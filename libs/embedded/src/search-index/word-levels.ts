@@ -1,12 +1,12 @@
 import { fold, foldVariants } from '#text/fold.js';
 import { decompound } from '#text/decompound.js';
 import { languagesIn } from './language-bits.js';
-import { mergedTerms, termsOfWord, type TermsByLanguage } from './language-terms.js';
+import { mergedTerms, termsOfListed, termsOfWord, type TermsByLanguage } from './language-terms.js';
 import { acceptedWord, type AcceptedWord, type Level, type MeetingKind } from './accepted-word.js';
 import type { QueryWord } from './read-query.js';
 import type { ListedWord, WordList } from './word-list.js';
 
-const BEGINNINGS = 40;
+const BEGINNINGS = 24;
 const CLOSE_WORDS = 12;
 const COMPOUNDS = 30;
 /** Words are added to a level until so many articles are behind them: each article costs, and the rarer words add few. */
@@ -117,7 +117,7 @@ export class WordLevels {
     for (const { word, articles: more, languages } of words) {
       if (terms.length > 0 && articles + more > ARTICLES_PER_LEVEL) continue;
       articles += more;
-      terms.push(termsOfWord(word, languagesIn(languages, this.languages)));
+      terms.push(termsOfListed(word, languagesIn(languages, this.languages)));
     }
     return terms.length === 0 ? undefined : { kind, terms: mergedTerms(terms) };
   }
