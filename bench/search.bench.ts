@@ -68,8 +68,8 @@ async function fill(dataDir: string, plain: PlainFts): Promise<{ seconds: number
   };
   const batch: Article[] = [];
   for (const article of generatedArticles(ARTICLES, SEED)) {
-    const { title, canonicalLanguage: language, sections } = article;
-    remembered.push({ title, language, section: sections[0] ?? '' });
+    const { title, canonicalLanguage, sections } = article;
+    remembered.push({ title, canonicalLanguage, sections });
     batch.push(article);
     if (batch.length === BATCH) await put(batch.splice(0));
   }

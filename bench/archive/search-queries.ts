@@ -1,3 +1,4 @@
+import type { Article } from '#contracts/article.js';
 import { stopWords } from '#text/stop-words.js';
 import { pickFrom, seededRandom } from './seeded-random.js';
 import { withTypo } from './typos.js';
@@ -11,11 +12,7 @@ export interface ReaderQuery {
 }
 
 /** What of an article a reader half remembers. */
-export interface Remembered {
-  readonly title: string;
-  readonly language: string;
-  readonly section: string;
-}
+export type Remembered = Pick<Article, 'title' | 'canonicalLanguage' | 'sections'>;
 
 const SHORTEST = 3;
 
@@ -28,7 +25,7 @@ export function searchQueries(articles: readonly Remembered[], count: number, se
   const queries: ReaderQuery[] = [];
   while (queries.length < count) {
     const article = pickFrom(articles, random);
-    const stop = stopWords(article.language);
+    const stop = stopWords(article.canonicalLanguage);
     const known = article.title
       .toLowerCase()
       .split(' ')
@@ -36,7 +33,7 @@ export function searchQueries(articles: readonly Remembered[], count: number, se
     const many = pickFrom([1, 2, 2, 3, 3], random);
     if (known.length < many) continue;
     const from = Math.floor(random() * (known.length - many + 1));
-    queries.push(asked(known.slice(from, from + many), article.section, random));
+    queries.push(asked(known.slice(from, from + many), article.sections[0] ?? '', random));
   }
   return queries;
 }

@@ -23,9 +23,9 @@ export interface RankingContext {
 /** So many are scored one by one; the others follow, newest first. */
 const SCORED = 120;
 /** BM25 is asked for answers up to this size; it costs by the article. In larger ones the title and the date decide. */
-const BM25_UP_TO = 2_000;
+const BM25_UP_TO = 1_000;
 /** Words near each other are looked for in answers up to this size. */
-const NEAR_UP_TO = 10_000;
+const NEAR_UP_TO = 4_000;
 const NEAR_WORDS = 10;
 
 /** The shown articles of a step in their order, the same for every page. */
