@@ -12,6 +12,8 @@ import type { SendId } from './send.dto.js';
 import { SEND_QUEUE } from '../send-batch/send-queue.js';
 
 const SLICE = 1_000;
+/** Later than any decision takes to be written. */
+const DECIDED_WITHIN_MS = 10_000;
 
 /** Stops, goes on with, ends and repeats the sending of an edition. Each is safe to ask for twice. */
 @Injectable()
@@ -47,30 +49,31 @@ export class SteerEdition {
   async resendMissed(id: EditionId, by: string): Promise<number> {
     const { state } = await this.find(id);
     if (state === 'canceled') throw new ProblemError(409, `The edition ${id} was canceled.`);
-    const count = await this.ledger.resendMissed(id, { by, at: this.clock.now() });
-    if (count > 0) await this.reopen(id, 'missed');
-    return count;
+    return this.andSend(id, 'missed', () => this.ledger.resendMissed(id, { by, at: this.clock.now() }));
   }
 
   /** Decides what an unknown send is; 409 for any other, and for one to be sent again of an edition that was canceled. */
   async resolve({ edition, subscriber }: SendId, as: 'sent' | 'resend', by: string): Promise<void> {
     const { state } = await this.find(edition);
     if (as === 'resend' && state === 'canceled') throw new ProblemError(409, `The edition ${edition} was canceled.`);
-    if (!(await this.ledger.resolve(edition, subscriber, { as, by, at: this.clock.now() }))) {
-      throw new ProblemError(409, 'Only a send whose end is unknown can be decided.');
-    }
-    if (as === 'resend') await this.reopen(edition, `resolved-${subscriber}`);
+    const decide = () => this.ledger.resolve(edition, subscriber, { as, by, at: this.clock.now() });
+    const decided = as === 'sent' ? await decide() : await this.andSend(edition, `resolved-${subscriber}`, decide);
+    if (!decided) throw new ProblemError(409, 'Only a send whose end is unknown can be decided.');
   }
 
-  /** Has a finished edition send what was put back to planned. */
-  private async reopen(id: EditionId, cause: string): Promise<void> {
-    await this.editions.move(id, ['finished'], 'sending', this.clock.now());
+  /** Decides what puts rows of an edition back to planned, and has them sent, also when the process ends right after the decision. */
+  private async andSend<Result>(id: EditionId, cause: string, decide: () => Promise<Result>): Promise<Result> {
+    await this.sendAgain(id, `${cause}-later`, DECIDED_WITHIN_MS);
+    const result = await decide();
     await this.sendAgain(id, cause);
+    return result;
   }
 
-  private async sendAgain(edition: EditionId, cause: string): Promise<void> {
-    const id = `${edition}.${cause}-${this.clock.now().getTime()}`;
-    await this.jobQueue.add([{ queue: SEND_QUEUE, id, data: { edition } }]);
+  private async sendAgain(edition: EditionId, cause: string, afterMs = 0): Promise<void> {
+    const now = this.clock.now();
+    const runAt = new Date(now.getTime() + afterMs);
+    const data = { edition, since: now.toISOString() };
+    await this.jobQueue.add([{ queue: SEND_QUEUE, id: `${edition}.${cause}-${now.getTime()}`, data, runAt }]);
   }
 
   private async find(id: EditionId): Promise<EditionRecord> {

@@ -1,37 +1,79 @@
 import type { SubscriberId } from '#contracts/ids.js';
 import { nameOf, type Newsletter } from '#contracts/newsletter.js';
-import type { Edition } from '#ports/edition-store.port.js';
+import type { Recipient } from '#ports/audience.port.js';
 import { Clock } from '#ports/clock.port.js';
+import type { Edition, EditionRecord } from '#ports/edition-store.port.js';
+import type { MailMessage } from '#ports/mailer.port.js';
+import { NewsletterStore } from '#ports/newsletter-store.port.js';
 import { Config } from '#runtime/config/config.js';
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { headerText } from '../mime/header.js';
 import { mailboxOf, type Mailbox } from '../mime/mailbox.js';
 import { MessageTemplate, slot } from '../mime/message-template.js';
+import { EditionReader } from '../plan-edition/edition-reader.js';
 import { RenderEdition } from '../render-edition/render-edition.js';
+import { SubscriberLinks } from '../tokens/subscriber-links.js';
 
 const SUBJECT_LENGTH = 120;
 
-/** An edition as a message with gaps, and the address it comes from. */
+/** An edition as a message that is filled for each recipient. */
 export interface EditionMessage {
-  readonly template: MessageTemplate;
-  readonly from: string;
+  /** Of the edition that it shows. */
+  readonly revision: number;
+  mailTo(recipient: Recipient): Promise<MailMessage>;
+}
+
+/** Why an edition has nothing to be sent any more. */
+export interface NothingToSend {
+  readonly nothing: string;
+}
+
+/** What the message of an edition is made from. */
+@Injectable()
+export class MessageSources {
+  constructor(
+    readonly editions: EditionReader,
+    readonly newsletters: NewsletterStore,
+    readonly renderEdition: RenderEdition,
+  ) {}
 }
 
 /** Composes the message of an edition once for all its recipients. */
 @Injectable()
 export class EditionMessages {
   constructor(
-    private readonly renderEdition: RenderEdition,
+    private readonly sources: MessageSources,
+    private readonly links: SubscriberLinks,
     private readonly config: Config,
     private readonly clock: Clock,
   ) {}
 
-  async compose(edition: Edition, newsletter: Newsletter): Promise<EditionMessage> {
+  async compose(record: EditionRecord): Promise<EditionMessage | NothingToSend> {
+    const newsletter = await this.sources.newsletters.find(record.newsletter);
+    if (newsletter === undefined) return { nothing: 'the newsletter was deleted' };
+    const edition = await this.sources.editions.withArticles(record);
+    if (edition.articles.length === 0) return { nothing: 'all articles of the edition were withdrawn' };
     const from = mailboxOf(newsletter.from ?? this.config.mailFrom);
-    const domain = domainOf(from);
-    const { html, text } = await this.renderEdition.render(edition, newsletter);
-    const template = MessageTemplate.compile(
+    const template = await this.template(edition, newsletter, from);
+    return {
+      revision: edition.revision,
+      mailTo: async ({ id, email }) => {
+        const raw = template.fill({
+          to: email,
+          messageId: messageIdOf(edition.id, id, from.address),
+          unsubscribe: this.links.unsubscribe(newsletter.id, id),
+          preferences: this.links.preferences(id),
+        });
+        return { id, from: from.address, to: email, raw };
+      },
+    };
+  }
+
+  private async template(edition: Edition, newsletter: Newsletter, from: Mailbox): Promise<MessageTemplate> {
+    const domain = domainOf(from.address);
+    const { html, text } = await this.sources.renderEdition.render(edition, newsletter);
+    return MessageTemplate.compile(
       {
         ...{ from, html, text, subject: subjectOf(edition, newsletter), date: this.clock.now() },
         headers: [
@@ -46,17 +88,16 @@ export class EditionMessages {
       },
       `${edition.id}.r${edition.revision}@${domain}`,
     );
-    return { template, from: from.address };
   }
 }
 
 /** The same for ever for one edition and subscriber, so that a receiver can know a second copy. */
-export function messageIdOf(edition: string, subscriber: SubscriberId, from: string): string {
+function messageIdOf(edition: string, subscriber: SubscriberId, from: string): string {
   const mark = createHash('sha256').update(`${edition} ${subscriber}`).digest('hex').slice(0, 40);
-  return `${mark}@${domainOf({ address: from })}`;
+  return `${mark}@${domainOf(from)}`;
 }
 
-function domainOf({ address }: Mailbox): string {
+function domainOf(address: string): string {
   return address.slice(address.lastIndexOf('@') + 1);
 }
 

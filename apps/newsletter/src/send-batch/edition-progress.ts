@@ -1,6 +1,5 @@
 import { createEvent } from '#contracts/cloud-event.js';
 import { EditionFinished } from '#contracts/events/edition-finished.event.js';
-import type { EditionId } from '#contracts/ids.js';
 import type { SendCounts } from '#contracts/send-state.js';
 import { Clock } from '#ports/clock.port.js';
 import { EditionStore, type EditionRecord } from '#ports/edition-store.port.js';
@@ -9,9 +8,10 @@ import { JobQueue } from '#ports/job-queue.port.js';
 import { SendLedger } from '#ports/send-ledger.port.js';
 import { Injectable } from '@nestjs/common';
 import { ReportMailed } from './report-mailed.js';
-import { SEND_QUEUE } from './send-queue.js';
+import { SEND_QUEUE, type SendOrder } from './send-queue.js';
 
 const LOOK_AGAIN_MS = 60_000;
+const CANCEL_EACH = 1_000;
 
 /** Where the progress of editions is kept and told. */
 @Injectable()
@@ -33,28 +33,39 @@ export class EditionProgress {
     private readonly clock: Clock,
   ) {}
 
-  /** False for an edition that is paused, canceled or finished, or whose audience is not written yet. */
+  /**
+   * False for an edition that is paused or canceled, or whose audience is not written yet. A finished one may: rows that were put
+   * back by a decision are sent without its being finished a second time.
+   */
   async mayGoOn({ id, state, audienceComplete }: EditionRecord): Promise<boolean> {
     if (!audienceComplete) return false;
     if (state === 'planned') return this.parts.editions.move(id, ['planned'], 'sending', this.clock.now());
-    return state === 'sending';
+    return state === 'sending' || state === 'finished';
   }
 
   /** Ends the edition when every row has its outcome; else has the rest looked at again later. Told before it is ended: after a crash it is told again. */
-  async settle(id: EditionId): Promise<void> {
-    const counts = await this.ledger.counts(id);
-    if ((counts.planned ?? 0) + (counts.intent ?? 0) > 0) return this.lookAgain(id);
-    const edition = await this.parts.editions.find(id);
-    if (edition?.state !== 'sending') return;
+  async settle(order: SendOrder): Promise<void> {
+    const edition = await this.parts.editions.find(order.edition);
+    if (edition?.state === 'canceled') return this.cancelRest(edition);
+    if (edition?.state !== 'sending' && edition?.state !== 'finished') return;
+    const counts = await this.ledger.counts(edition.id);
+    if ((counts.planned ?? 0) + (counts.intent ?? 0) > 0) return this.lookAgain(order);
+    if (edition.state === 'finished') return;
     await this.parts.eventLog.append([this.finished(edition, counts)]);
     await this.parts.mailed.report(edition, counts);
-    await this.parts.editions.move(id, ['sending'], 'finished', this.clock.now());
+    await this.parts.editions.move(edition.id, ['sending'], 'finished', this.clock.now());
   }
 
-  private async lookAgain(edition: EditionId): Promise<void> {
+  /** What came back to planned after the edition was canceled. */
+  private async cancelRest({ id }: EditionRecord): Promise<void> {
+    const cancel = () => this.ledger.cancel(id, 'the edition was canceled', this.clock.now(), CANCEL_EACH);
+    while ((await cancel()) === CANCEL_EACH);
+  }
+
+  private async lookAgain({ edition, since }: SendOrder): Promise<void> {
     const runAt = new Date(Math.ceil((this.clock.now().getTime() + LOOK_AGAIN_MS) / LOOK_AGAIN_MS) * LOOK_AGAIN_MS);
-    const id = `${edition}.again-${runAt.getTime()}`;
-    await this.parts.jobQueue.add([{ queue: SEND_QUEUE, id, data: { edition }, runAt }]);
+    const data = { edition, ...(since === undefined ? {} : { since }) };
+    await this.parts.jobQueue.add([{ queue: SEND_QUEUE, id: `${edition}.again-${runAt.getTime()}`, data, runAt }]);
   }
 
   private finished({ id, newsletter }: EditionRecord, counts: SendCounts) {

@@ -1,69 +1,42 @@
-import { EditionId } from '#contracts/ids.js';
-import type { Newsletter } from '#contracts/newsletter.js';
-import { Clock } from '#ports/clock.port.js';
-import type { Edition } from '#ports/edition-store.port.js';
+import type { EditionId } from '#contracts/ids.js';
+import { EditionStore, type EditionRecord } from '#ports/edition-store.port.js';
 import type { Job } from '#ports/job-queue.port.js';
-import { NewsletterStore } from '#ports/newsletter-store.port.js';
-import { SendLedger } from '#ports/send-ledger.port.js';
 import { HandleJobs } from '#runtime/jobs/handle-jobs.decorator.js';
 import { Injectable } from '@nestjs/common';
-import { EditionReader } from '../plan-edition/edition-reader.js';
-import { EditionMessages, type EditionMessage } from './edition-message.js';
 import { EditionProgress } from './edition-progress.js';
-import { SendBatch } from './send-batch.js';
-import { SEND_QUEUE } from './send-queue.js';
+import { EditionWatch } from './edition-watch.js';
+import { SEND_QUEUE, SendOrder } from './send-queue.js';
+import { SendRun } from './send-run.js';
 
-const BATCH = 1_000;
-
-/** What a batch is made of. */
-@Injectable()
-export class EditionSource {
-  constructor(
-    readonly editions: EditionReader,
-    readonly newsletters: NewsletterStore,
-    readonly messages: EditionMessages,
-  ) {}
-}
-
-/** Sends the due rows of an edition, batch by batch, as long as nobody stops it; what is not yet due comes with a later job. */
+/**
+ * Sends the due rows of an edition as long as nobody stops it; what is due later comes with a later job. Done again it does what
+ * is missing: the ledger knows the rest.
+ */
 @Injectable()
 export class SendEdition {
   constructor(
-    private readonly source: EditionSource,
-    private readonly ledger: SendLedger,
-    private readonly batch: SendBatch,
+    private readonly editions: EditionStore,
+    private readonly sending: SendRun,
     private readonly progress: EditionProgress,
-    private readonly clock: Clock,
   ) {}
 
   @HandleJobs({ queue: SEND_QUEUE, concurrency: 2 })
   async run({ data }: Job, signal: AbortSignal): Promise<void> {
-    const id = EditionId.parse(data['edition']);
-    let composed: { readonly revision: number; readonly message: EditionMessage } | undefined;
-    for (;;) {
-      signal.throwIfAborted();
-      const edition = await this.source.editions.find(id);
-      const newsletter = edition && (await this.source.newsletters.find(edition.newsletter));
-      if (edition === undefined || newsletter === undefined || !(await this.progress.mayGoOn(edition))) return;
-      const due = await this.ledger.due(id, this.clock.now(), BATCH);
-      if (due.length === 0 || (await this.isEmpty(edition))) break;
-      if (composed?.revision !== edition.revision) {
-        composed = { revision: edition.revision, message: await this.compose(edition, newsletter) };
-      }
-      await this.batch.send(edition, composed.message, due);
+    const order = SendOrder.parse(data);
+    const edition = await this.editions.find(order.edition);
+    if (edition === undefined) return;
+    const watch = new EditionWatch(edition.id, () => this.sendable(edition.id), signal);
+    try {
+      await this.sending.send(watch, new Date(order.since ?? edition.createdAt));
+    } finally {
+      watch.end();
     }
-    await this.progress.settle(id);
+    signal.throwIfAborted();
+    await this.progress.settle(order);
   }
 
-  private compose(edition: Edition, newsletter: Newsletter): Promise<EditionMessage> {
-    return this.source.messages.compose(edition, newsletter);
-  }
-
-  /** An edition whose articles were all taken back is not sent. */
-  private async isEmpty({ id, articles }: Edition): Promise<boolean> {
-    if (articles.length > 0) return false;
-    const reason = 'all articles of the edition were withdrawn';
-    while ((await this.ledger.cancel(id, reason, this.clock.now(), BATCH)) === BATCH);
-    return true;
+  private async sendable(id: EditionId): Promise<EditionRecord | undefined> {
+    const edition = await this.editions.find(id);
+    return edition !== undefined && (await this.progress.mayGoOn(edition)) ? edition : undefined;
   }
 }

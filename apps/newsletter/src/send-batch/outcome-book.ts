@@ -1,0 +1,79 @@
+import type { SubscriberId } from '#contracts/ids.js';
+import type { Recipient } from '#ports/audience.port.js';
+import type { MailOutcome } from '#ports/mailer.port.js';
+import type { SendOutcome } from '#ports/send-ledger.port.js';
+
+const SETTLE_EACH = 200;
+const SETTLE_WITHIN_MS = 500;
+
+export interface OutcomeBookParts {
+  settle(outcomes: readonly SendOutcome[]): Promise<unknown>;
+  /** What the ledger is told of an outcome. */
+  meaningOf(outcome: MailOutcome, recipient: Recipient): Promise<SendOutcome>;
+  now(): Date;
+}
+
+/**
+ * The claimed rows of one run until each is settled: outcomes go to the ledger together, soon after they came; at the end rows whose
+ * mail was never begun are handed back, and rows whose mail got no outcome are unknown.
+ */
+export class OutcomeBook {
+  private readonly waiting = new Map<string, Recipient>();
+  private readonly begun = new Map<string, Recipient>();
+  private outcomes: SendOutcome[] = [];
+  private timer: NodeJS.Timeout | undefined;
+  private settling: Promise<unknown> = Promise.resolve();
+  private failure: { readonly error: unknown } | undefined;
+
+  constructor(private readonly parts: OutcomeBookParts) {}
+
+  claim(recipients: readonly Recipient[]): void {
+    for (const recipient of recipients) this.waiting.set(recipient.id, recipient);
+  }
+
+  begin(recipient: Recipient): void {
+    this.waiting.delete(recipient.id);
+    this.begun.set(recipient.id, recipient);
+  }
+
+  async add(outcome: MailOutcome): Promise<void> {
+    const recipient = this.begun.get(outcome.id);
+    if (recipient === undefined) throw new Error(`the mailer answered for ${outcome.id}, which it was not given`);
+    this.outcomes.push(await this.parts.meaningOf(outcome, recipient));
+    this.begun.delete(outcome.id);
+    if (this.outcomes.length >= SETTLE_EACH) await this.flush();
+    else this.timer ??= setTimeout(() => void this.flush().catch(this.failed), SETTLE_WITHIN_MS);
+    if (this.failure !== undefined) throw this.failure.error;
+  }
+
+  /** Rejects when the ledger could not be written. */
+  async close(): Promise<void> {
+    clearTimeout(this.timer);
+    const retryAt = this.parts.now();
+    for (const subscriber of idsOf(this.waiting)) {
+      this.outcomes.push({ subscriber, state: 'planned', reply: 'handed back before it was begun', retryAt });
+    }
+    for (const subscriber of idsOf(this.begun)) {
+      this.outcomes.push({ subscriber, state: 'unknown', reply: 'the sending ended without an answer' });
+    }
+    await this.flush();
+    if (this.failure !== undefined) throw this.failure.error;
+  }
+
+  private async flush(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const outcomes = this.outcomes;
+    this.outcomes = [];
+    this.settling = this.settling.then(() => (outcomes.length > 0 ? this.parts.settle(outcomes) : undefined));
+    await this.settling;
+  }
+
+  private readonly failed = (error: unknown): void => {
+    this.failure ??= { error };
+  };
+}
+
+function idsOf(recipients: ReadonlyMap<string, Recipient>): SubscriberId[] {
+  return [...recipients.values()].map(({ id }) => id);
+}

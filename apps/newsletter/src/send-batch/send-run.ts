@@ -1,0 +1,88 @@
+import { Clock } from '#ports/clock.port.js';
+import { Mailer, type MailMessage } from '#ports/mailer.port.js';
+import { SendLedger } from '#ports/send-ledger.port.js';
+import { Injectable } from '@nestjs/common';
+import { ClaimRecipients } from './claim-recipients.js';
+import { EditionMessages, type EditionMessage } from './edition-message.js';
+import type { EditionWatch } from './edition-watch.js';
+import { OutcomeBook } from './outcome-book.js';
+import { OutcomeMeaning } from './outcome-meaning.js';
+import { SenderLease } from './sender-lease.js';
+
+/** So many in a row that nobody took: the server is away or wants no mail now, and the rest need not be tried. */
+const DEFERRED_IN_A_ROW = 100;
+const CANCEL_EACH = 1_000;
+
+/** How rows are claimed, written down and settled. */
+@Injectable()
+export class SendParts {
+  constructor(
+    readonly claims: ClaimRecipients,
+    readonly messages: EditionMessages,
+    readonly meaning: OutcomeMeaning,
+    readonly lease: SenderLease,
+  ) {}
+}
+
+/** Sends the due rows of an edition in one stream through the mailer, claiming the next while the last are on their way. */
+@Injectable()
+export class SendRun {
+  constructor(
+    private readonly mailer: Mailer,
+    private readonly ledger: SendLedger,
+    private readonly parts: SendParts,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Resolves when nothing is due or the watch says stop; every row that was claimed is settled then. */
+  async send(watch: EditionWatch, since: Date): Promise<void> {
+    const book = this.book(watch, since);
+    let deferred = 0;
+    try {
+      for await (const outcome of this.mailer.send(this.mails(watch, book), watch.signal)) {
+        await book.add(outcome);
+        deferred = outcome.state === 'deferred' ? deferred + 1 : 0;
+        if (deferred === DEFERRED_IN_A_ROW) watch.stop();
+      }
+    } finally {
+      await book.close();
+    }
+  }
+
+  private book(watch: EditionWatch, since: Date): OutcomeBook {
+    const { lease, meaning } = this.parts;
+    return new OutcomeBook({
+      settle: (outcomes) => this.ledger.settle(watch.id, outcomes, lease.owner, this.clock.now()),
+      meaningOf: (outcome, recipient) => meaning.of(outcome, recipient, { since, stopped: watch.signal.aborted }),
+      now: () => this.clock.now(),
+    });
+  }
+
+  private async *mails(watch: EditionWatch, book: OutcomeBook): AsyncGenerator<MailMessage> {
+    let message: EditionMessage | undefined;
+    for (let edition = await watch.look(); edition !== undefined; edition = await watch.look()) {
+      message = await this.composed(watch, message);
+      if (message === undefined) return;
+      const recipients = await this.parts.claims.next(edition);
+      if (recipients === undefined) return;
+      book.claim(recipients);
+      for (const recipient of recipients) {
+        if (message.revision !== watch.edition?.revision) message = await this.composed(watch, message);
+        if (message === undefined || watch.signal.aborted) return;
+        book.begin(recipient);
+        yield await message.mailTo(recipient);
+      }
+    }
+  }
+
+  /** The message as the edition is now; when nothing is left to be sent, what is planned ends. */
+  private async composed(watch: EditionWatch, last: EditionMessage | undefined): Promise<EditionMessage | undefined> {
+    const { edition } = watch;
+    if (edition === undefined || edition.revision === last?.revision) return last;
+    const message = await this.parts.messages.compose(edition);
+    if ('nothing' in message === false) return message;
+    const cancel = () => this.ledger.cancel(edition.id, message.nothing, this.clock.now(), CANCEL_EACH);
+    while ((await cancel()) === CANCEL_EACH);
+    return undefined;
+  }
+}
