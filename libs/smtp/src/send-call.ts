@@ -36,6 +36,7 @@ export class SendCall {
     this.stopping.abort();
     this.parts.source.stop();
     for (const delivery of this.deliveries) delivery.stop();
+    void this.deferLeftovers();
   }
 
   /** Takes no more messages and waits for those in hand. */
@@ -47,11 +48,16 @@ export class SendCall {
   private async finish(): Promise<void> {
     const { source, outcomes } = this.parts;
     if (this.stopping.signal.aborted) await source.end();
+    await this.deferLeftovers();
+    source.check();
+    outcomes.end();
+  }
+
+  private async deferLeftovers(): Promise<void> {
+    const { source, outcomes } = this.parts;
     for (const { message } of source.leftovers()) {
       await outcomes.push({ id: message.id, state: 'deferred', reply: STOPPED });
     }
-    source.check();
-    outcomes.end();
   }
 
   /** One session after another until there are no more messages. */

@@ -30,6 +30,8 @@ export class SmtpDelivery {
   private handedOver = 0;
   private mustReset = false;
   private textIsOut = false;
+  /** The message whose envelope went out behind the text that is on the wire. */
+  private behind: InHand | undefined;
   /** When the first reply came of those that answer one write. */
   private answeredSince: number | undefined;
   private stopped = false;
@@ -57,6 +59,8 @@ export class SmtpDelivery {
   stop(): void {
     this.stopped = true;
     const { channel } = this.session;
+    if (this.behind !== undefined) this.source.giveBack(this.behind.queued);
+    this.behind = undefined;
     if (!this.textIsOut) channel.destroy();
     else this.grace = setTimeout(() => channel.destroy(), this.settings.stopGraceMs);
   }
@@ -147,6 +151,7 @@ export class SmtpDelivery {
     const take = (): QueuedMessage | undefined => this.source.tryTake();
     const next = follows ? await this.writable(take(), take) : undefined;
     this.textIsOut = true;
+    this.behind = next;
     channel.write(...stuffed(queued.message.raw), ...(next === undefined ? [] : this.linesOf(next)));
     try {
       const final = await channel.reply(this.settings.finalTimeoutMs);
@@ -154,13 +159,14 @@ export class SmtpDelivery {
       await this.done(envelope.finalOutcomeOf(final));
     } catch (error) {
       await this.done({ id: queued.message.id, state: 'unknown', reply: reasonOf(error) });
-      if (next !== undefined) await this.notHandedOver(next.queued, error);
+      if (this.behind !== undefined) await this.notHandedOver(this.behind.queued, error);
       throw error;
     } finally {
       this.textIsOut = false;
       clearTimeout(this.grace);
     }
-    if (this.stopped) channel.destroy();
+    if (this.stopped) throw new Error('stopped');
+    this.behind = undefined;
     return next ?? this.beginNext();
   }
 

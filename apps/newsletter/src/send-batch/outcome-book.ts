@@ -22,7 +22,7 @@ export class OutcomeBook {
   private readonly begun = new Map<string, Recipient>();
   private outcomes: SendOutcome[] = [];
   private timer: NodeJS.Timeout | undefined;
-  private settling: Promise<unknown> = Promise.resolve();
+  private settling: Promise<void> = Promise.resolve();
   private failure: { readonly error: unknown } | undefined;
 
   constructor(private readonly parts: OutcomeBookParts) {}
@@ -46,13 +46,19 @@ export class OutcomeBook {
     if (this.failure !== undefined) throw this.failure.error;
   }
 
-  /** Rejects when the ledger could not be written. */
-  async close(): Promise<void> {
-    clearTimeout(this.timer);
+  /** Gives rows back at once whose mail was not begun and will not be. */
+  handBack(): void {
     const retryAt = this.parts.now();
     for (const subscriber of idsOf(this.waiting)) {
       this.outcomes.push({ subscriber, state: 'planned', reply: 'handed back before it was begun', retryAt });
     }
+    this.waiting.clear();
+    this.flush().catch(this.failed);
+  }
+
+  /** Rejects when the ledger could not be written. */
+  async close(): Promise<void> {
+    this.handBack();
     for (const subscriber of idsOf(this.begun)) {
       this.outcomes.push({ subscriber, state: 'unknown', reply: 'the sending ended without an answer' });
     }
@@ -60,13 +66,27 @@ export class OutcomeBook {
     if (this.failure !== undefined) throw this.failure.error;
   }
 
-  private async flush(): Promise<void> {
+  /** One after another; what could not be written is written with the next. */
+  private flush(): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;
+    this.settling = this.settling.then(
+      () => this.settle(),
+      () => this.settle(),
+    );
+    return this.settling;
+  }
+
+  private async settle(): Promise<void> {
     const outcomes = this.outcomes;
     this.outcomes = [];
-    this.settling = this.settling.then(() => (outcomes.length > 0 ? this.parts.settle(outcomes) : undefined));
-    await this.settling;
+    if (outcomes.length === 0) return;
+    try {
+      await this.parts.settle(outcomes);
+    } catch (error) {
+      this.outcomes = [...outcomes, ...this.outcomes];
+      throw error;
+    }
   }
 
   private readonly failed = (error: unknown): void => {

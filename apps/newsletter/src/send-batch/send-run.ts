@@ -38,6 +38,8 @@ export class SendRun {
   async send(watch: EditionWatch, since: Date): Promise<void> {
     const book = this.book(watch, since);
     let deferred = 0;
+    const handBack = (): void => book.handBack();
+    watch.signal.addEventListener('abort', handBack);
     try {
       for await (const outcome of this.mailer.send(this.mails(watch, book), watch.signal)) {
         await book.add(outcome);
@@ -45,6 +47,7 @@ export class SendRun {
         if (deferred === DEFERRED_IN_A_ROW) watch.stop();
       }
     } finally {
+      watch.signal.removeEventListener('abort', handBack);
       await book.close();
     }
   }

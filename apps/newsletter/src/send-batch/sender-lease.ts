@@ -28,7 +28,8 @@ export class SenderLease implements OnApplicationBootstrap, BeforeApplicationShu
     clearInterval(this.timer);
   }
 
-  private async renew(): Promise<void> {
+  /** Renews the lease; rows that the dead had in hand become unknown. */
+  async renew(): Promise<void> {
     const now = this.clock.now();
     try {
       await this.ledger.keepAlive(this.owner, now, new Date(now.getTime() + LEASE_MS));

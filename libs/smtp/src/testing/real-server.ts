@@ -13,6 +13,7 @@ const REFUSALS: Readonly<Record<Exclude<Treatment, 'drop-after-text'>, { code: n
 /** The smtp-server package on loopback, keeping what it takes over. */
 export class RealServer {
   readonly received: Array<{ readonly to: string; readonly raw: string }> = [];
+  private held: Promise<void> | undefined;
   private readonly treatments = new Map<string, Treatment>();
   private readonly server: SMTPServer;
 
@@ -45,8 +46,21 @@ export class RealServer {
     return (this.server.server.address() as AddressInfo).port;
   }
 
-  treat(address: string, as: Treatment): void {
-    this.treatments.set(address, as);
+  treat(address: string, as: Treatment | 'accept'): void {
+    if (as === 'accept') this.treatments.delete(address);
+    else this.treatments.set(address, as);
+  }
+
+  /** From now on no text is answered until the function is called that this returns. */
+  hold(): () => void {
+    let release = (): void => undefined;
+    this.held = new Promise((resolve) => {
+      release = () => {
+        this.held = undefined;
+        resolve();
+      };
+    });
+    return release;
   }
 
   async stop(): Promise<void> {
@@ -59,8 +73,15 @@ export class RealServer {
     const raw = Buffer.concat(chunks).toString('utf8');
     const recipients = session.envelope.rcptTo.map(({ address }) => address);
     for (const to of recipients) this.received.push({ to, raw });
+    await this.held;
     if (!recipients.some((to) => this.treatments.get(to) === 'drop-after-text')) return false;
-    for (const connection of this.server.connections) (connection as { _socket?: Socket })._socket?.destroy();
+    this.socketOf(session)?.destroy();
     return true;
+  }
+
+  /** smtp-server keeps the sockets of its sessions to itself. */
+  private socketOf({ id }: SMTPServerSession): Socket | undefined {
+    const connections = [...this.server.connections] as Array<{ session?: { id?: string }; _socket?: Socket }>;
+    return connections.find(({ session }) => session?.id === id)?._socket;
   }
 }
