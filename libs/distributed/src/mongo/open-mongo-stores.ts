@@ -8,6 +8,7 @@ import { MongoDeadLetterStore } from './dead-letters/mongo-dead-letter-store.js'
 import { MongoConnection, type MongoOptions } from './mongo-connection.js';
 import { openNewsletterStores } from './newsletter/open-newsletter-stores.js';
 import { MongoReceiptStore } from './receipts/mongo-receipt-store.js';
+import { openRelatedStores } from './related/open-related-stores.js';
 import { MongoSourceStore } from './sources/mongo-source-store.js';
 import { TextParts } from './text-parts.js';
 import { Turns } from './turns.js';
@@ -23,13 +24,16 @@ export type MongoStores = Pick<
   | 'deadLetters'
   | 'editions'
   | 'newsletters'
+  | 'postings'
   | 'probe'
   | 'receipts'
+  | 'related'
   | 'sendLedger'
   | 'signups'
   | 'sources'
   | 'subscribers'
   | 'suppressions'
+  | 'termFrequencies'
 > & {
   /** Calls back with the name of every command sent to the server, for measuring. */
   onCommand(listener: (name: string) => void): void;
@@ -61,12 +65,16 @@ function storesOf(connection: MongoConnection, clock: Clock): Omit<MongoStores, 
   const parts = new TextParts(connection);
   const counters = new Counters(connection);
   const newsletter = openNewsletterStores(connection, { counters, turns, parts });
+  const related = openRelatedStores(connection, { turns, clock });
   return {
     articles: transientWhenAway(new MongoArticleStore(connection, turns, parts)),
     audit: transientWhenAway(new MongoAuditStore(connection, counters)),
     deadLetters: transientWhenAway(new MongoDeadLetterStore(connection, counters)),
     receipts: transientWhenAway(new MongoReceiptStore(connection)),
     sources: transientWhenAway(new MongoSourceStore(connection)),
+    postings: transientWhenAway(related.postings),
+    related: transientWhenAway(related.related),
+    termFrequencies: transientWhenAway(related.termFrequencies),
     newsletters: transientWhenAway(newsletter.newsletters),
     collectedArticles: transientWhenAway(newsletter.collectedArticles),
     editions: transientWhenAway(newsletter.editions),

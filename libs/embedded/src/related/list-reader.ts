@@ -1,11 +1,11 @@
 import { RelatedReason } from '#contracts/related.js';
 import type { Clock } from '#ports/clock.port.js';
+import type { ProfileCard } from '#ports/packed-profile.js';
 import { LIST_LENGTH, type RelatedList } from '#ports/related-store.port.js';
 import { servedNeighbours, type KeptNeighbour } from '#ports/served-neighbours.js';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Database } from '../database.js';
-import type { ProfileCard } from './packed-profile.js';
 
 interface OwnerRow {
   readonly number: number;

@@ -1,7 +1,8 @@
 import type { ArticleId } from '#contracts/ids.js';
+import { alignedBytes, bytesOf, packed } from '#ports/packed-profile.js';
 import type { ArticleProfile, ProfileToPut } from '#ports/posting-store.port.js';
 import type { Database } from '../database.js';
-import { alignedBytes, bytesOf, cardOf, packed, type Blob } from './packed-profile.js';
+import { columnsOf, type Blob } from './profile-row.js';
 
 interface Known {
   readonly number: number;
@@ -56,12 +57,7 @@ export class ProfileWriter {
   }
 
   private write(profile: ArticleProfile): number {
-    this.database.run(
-      WRITE,
-      ...[profile.id, profile.version, profile.language, profile.publishedAt, profile.expiresAt ?? null],
-      JSON.stringify(cardOf(profile)),
-      packed(profile),
-    );
+    this.database.run(WRITE, ...columnsOf(packed(profile)));
     const written = this.known(profile.id);
     if (written === undefined) throw new Error(`the profile of ${profile.id} was not written`);
     return written.number;
@@ -70,7 +66,7 @@ export class ProfileWriter {
   private unpost({ number, published_at: publishedAt }: Known): void {
     const row = this.database.get<{ keys: Blob }>('SELECT keys FROM related_profile_texts WHERE number = ?', number);
     if (row === undefined) return;
-    const keys = [...new Uint32Array(alignedBytes(row.keys))];
+    const keys = [...new Uint32Array(alignedBytes(new Uint8Array(row.keys)))];
     this.database.run(UNPOST, JSON.stringify(keys), publishedAt, number);
     this.database.run('DELETE FROM related_profile_texts WHERE number = ?', number);
   }

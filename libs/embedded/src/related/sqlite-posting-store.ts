@@ -1,4 +1,5 @@
 import { ArticleId } from '#contracts/ids.js';
+import { alignedBytes } from '#ports/packed-profile.js';
 import {
   PostingStore,
   type ArticleProfile,
@@ -9,7 +10,7 @@ import {
 import { readFileSync } from 'node:fs';
 import type { Database } from '../database.js';
 import { NumberedIds } from './numbered-ids.js';
-import { alignedBytes, PROFILE_COLUMNS, profileOf, type Blob, type ProfileRow } from './packed-profile.js';
+import { PROFILE_COLUMNS, profileOf, type Blob, type ProfileRow } from './profile-row.js';
 import { ProfileWriter } from './profile-writer.js';
 
 const CANDIDATES = readFileSync(new URL('./candidates.sql', import.meta.url), 'utf8');
@@ -54,7 +55,7 @@ export class SqlitePostingStore extends PostingStore {
     const sql = `SELECT p.id, t.shingles FROM related_profiles p JOIN related_profile_texts t USING (number)
       WHERE p.id IN (SELECT value FROM json_each(?)) AND p.packed IS NOT NULL`;
     const rows = this.database.all<{ id: ArticleId; shingles: Blob }>(sql, JSON.stringify(ids));
-    return new Map(rows.map(({ id, shingles }) => [id, new Int32Array(alignedBytes(shingles))]));
+    return new Map(rows.map(({ id, shingles }) => [id, new Int32Array(alignedBytes(new Uint8Array(shingles)))]));
   }
 
   async candidates({ keys, around, perKey, enough, limit }: CandidateSearch): Promise<ArticleId[]> {

@@ -1,6 +1,7 @@
+import { alignedBytes, bytesOf } from '#ports/packed-profile.js';
 import { TermFrequencyStore, type FrequencyTable, type FrequencyTables } from '#ports/term-frequency-store.port.js';
 import type { Database } from '../database.js';
-import { alignedBytes, bytesOf, type Blob } from './packed-profile.js';
+import type { Blob } from './profile-row.js';
 
 interface TableRow {
   readonly language: string;
@@ -29,8 +30,8 @@ export class SqliteTermFrequencyStore extends TermFrequencyStore {
       .all<TableRow>('SELECT language, profiles, mean_length, marks, counts FROM related_frequencies ORDER BY language')
       .map(({ language, profiles, mean_length: meanLength, marks, counts }) => ({
         ...{ language, profiles, meanLength },
-        marks: new Uint32Array(alignedBytes(marks)),
-        counts: new Uint32Array(alignedBytes(counts)),
+        marks: new Uint32Array(alignedBytes(new Uint8Array(marks))),
+        counts: new Uint32Array(alignedBytes(new Uint8Array(counts))),
       }));
     return { ...this.last(), tables };
   }
