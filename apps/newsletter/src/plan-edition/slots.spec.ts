@@ -9,6 +9,15 @@ const at = (schedule: TimedSchedule, timeZone: string, now: string, hour?: numbe
   return slot === undefined ? undefined : [slot.at.toISOString(), slot.name];
 };
 
+/** Walks from run to run: asked from within a gap of the clock, croner leaves out the run that it moves to the gap's end. */
+function lastForwards(cron: string, timeZone: string, from: number, now: number): Date | undefined {
+  const runs = new Cron(cron, { timezone: timeZone, paused: true });
+  let last: Date | undefined;
+  for (let run = runs.nextRun(new Date(from)); run !== null && run.getTime() <= now; run = runs.nextRun(run))
+    last = run;
+  return last;
+}
+
 describe('The slot of a cohort', () => {
   it('is its local hour of today, or of yesterday while that has not come', () => {
     expect(at(daily, 'Europe/Berlin', '2026-11-02T06:00:00Z')).toEqual(['2026-11-02T06:00:00.000Z', '2026-11-02']);
@@ -66,14 +75,10 @@ describe('The slot of a cohort', () => {
       fc.property(fc.constantFrom(...patterns), zone, time, (cron, timeZone, now) => {
         const slot = latestSlot({ kind: 'cron', cron }, { timeZone }, new Date(now));
         expect(slot).toBeDefined();
-        const forward = new Cron(cron, { timezone: timeZone, paused: true }).nextRun(
-          new Date(slot!.at.getTime() - 1_000),
-        );
-        expect(forward).toEqual(slot!.at);
-        const next = new Cron(cron, { timezone: timeZone, paused: true }).nextRun(slot!.at);
-        expect(next!.getTime()).toBeGreaterThan(now);
+        expect(slot!.at.getTime()).toBeLessThanOrEqual(now);
+        expect(slot!.at).toEqual(lastForwards(cron, timeZone, slot!.at.getTime() - 26 * 3_600_000, now));
       }),
-      { numRuns: 300 },
+      { numRuns: 300, examples: [['30 2 * * *', 'Europe/Berlin', Date.parse('2026-03-29T01:30:00Z')]] },
     );
   });
 });
