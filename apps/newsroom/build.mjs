@@ -11,14 +11,14 @@ const built = join(root, 'dist');
 const sourceStamp = join(built, '.sources');
 const installStamp = join(root, 'node_modules', '.courant-lock');
 
-function run(command, args, { tellFailure = true } = {}) {
+function run(command, args) {
   const result = spawnSync(command, args, {
     cwd: root,
     encoding: 'utf8',
     env: { ...process.env, NODE_ENV: 'development' },
   });
   if (result.status === 0) return;
-  if (tellFailure) process.stderr.write(`${result.stdout ?? ''}${result.stderr ?? ''}\n`);
+  process.stderr.write(`${result.stdout ?? ''}${result.stderr ?? ''}\n`);
   throw new Error(`${command} ${args.join(' ')} failed`, { cause: result.error });
 }
 
@@ -58,13 +58,7 @@ function install() {
     .digest('hex');
   if (stampIs(installStamp, lock)) return;
   process.stderr.write('Installing packages (first run, about a minute) ...\n');
-  const quietly = ['--no-audit', '--no-fund', '--loglevel=error'];
-  try {
-    run('npm', ['ci', ...quietly], { tellFailure: false });
-  } catch {
-    // A lock file made where the registry served one platform alone lacks the builds of others, which `npm ci` takes as an error.
-    run('npm', ['install', '--no-save', ...quietly]);
-  }
+  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
   writeFileSync(installStamp, lock);
 }
 
