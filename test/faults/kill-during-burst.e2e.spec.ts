@@ -42,8 +42,8 @@ describe.each(TOPOLOGIES)(`kill -9 at points of seed ${SEED} during a burst of 1
       const world = new World(newsroom);
       const sender = await world.aSource('courier');
       await world.aNewsletter('daily', { maxArticles: 50 });
-      const readers = Array.from({ length: 40 }, (_, index) => `reader${index}@reader.example`);
-      for (const reader of readers) await world.aSubscriber(reader, 'daily', sink);
+      const readers = Array.from({ length: 400 }, (_, index) => `reader${index}@reader.example`);
+      await world.importedSubscribers(readers, 'daily');
 
       const answered = new Map<string, PostResult>();
       const posting = burst(world, sender, answered);

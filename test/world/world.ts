@@ -101,6 +101,18 @@ export class World {
     expect(answer.status).toBe(200);
   }
 
+  /** Takes over people who confirmed elsewhere, as a publisher that moves to Courant does. */
+  async importedSubscribers(emails: readonly string[], newsletter: string): Promise<void> {
+    const lines = emails.map((email) => `${email},${newsletter},confirmed,en,"signed on paper"`);
+    const body = ['email,newsletters,state,language,consent', ...lines].join('\n');
+    const answer = await this.api.send('/v1/subscribers/import', {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'text/csv' },
+    });
+    expect(answer.status).toBe(200);
+  }
+
   /** Starts the editions of a newsletter now. */
   async sendNow(newsletter: string): Promise<Array<{ id: string; language: string }>> {
     return (await this.api.post(`/v1/newsletters/${newsletter}/editions`, {}, Started)).editions;

@@ -25,6 +25,9 @@ interface ApiRequest {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+const LONGEST_WAIT_SECONDS = 60;
+const TRIES = 5;
+
 /** Speaks to a running Courant over its public HTTP interface; the only way the command line reaches it. */
 export class ApiClient {
   constructor(
@@ -58,7 +61,7 @@ export class ApiClient {
     });
   }
 
-  /** The raw answer, whatever its status; waits out 429 and 503 as told by Retry-After. */
+  /** The raw answer, whatever its status; waits out 429 and 503 as told by Retry-After, unless that is more than a minute. */
   async send(path: string, { method = 'GET', body, headers = {} }: ApiRequest): Promise<Response> {
     for (let attempt = 1; ; attempt += 1) {
       const authorization = this.adminToken === undefined ? {} : { authorization: `Bearer ${this.adminToken}` };
@@ -67,9 +70,11 @@ export class ApiClient {
         headers: { ...authorization, ...headers },
         ...(body === undefined ? {} : { body }),
       });
-      if ((response.status !== 429 && response.status !== 503) || attempt === 5) return response;
+      const seconds = Number(response.headers.get('retry-after') ?? 1);
+      const busy = response.status === 429 || response.status === 503;
+      if (!busy || attempt === TRIES || !(seconds <= LONGEST_WAIT_SECONDS)) return response;
       await response.arrayBuffer();
-      await new Promise((resolve) => setTimeout(resolve, 1000 * Number(response.headers.get('retry-after') ?? 1)));
+      await new Promise((resolve) => setTimeout(resolve, 1000 * seconds));
     }
   }
 }
