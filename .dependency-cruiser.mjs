@@ -65,6 +65,12 @@ export default {
       { pathNot: ['\\.spec\\.tsx?$', '^test/', '^bench/', '/testing/'] },
       { path: ['\\.spec\\.tsx?$', '^test/', '^bench/', '/testing/'] },
     ),
+    forbid(
+      'no-development-packages',
+      'The image holds production packages alone',
+      { path: '^(apps|libs)/', pathNot: ['\\.spec\\.tsx?$', '/testing/'] },
+      { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    ),
     forbid('no-orphan-packages', 'Every package is declared', {}, { couldNotResolve: true }),
   ],
   options: {
