@@ -13,6 +13,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   start: () => import('./start.bench.js'),
   related: () => import('./related.bench.js'),
   backlog: () => import('./backlog.bench.js'),
+  mail: () => import('./mail.bench.js'),
 };
 
 /** `npm run bench [-- name...]`: prints a table; with no names also writes the results file. */
