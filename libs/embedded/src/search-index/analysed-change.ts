@@ -2,7 +2,7 @@ import type { Article } from '#contracts/article.js';
 import type { IndexChange } from '#ports/search-index.port.js';
 import type { IndexedTerms, IndexInput } from '#text/worker/index-terms.js';
 import type { TextPool } from '#text/worker/text-pool.js';
-import { labelsOf } from './article-card.js';
+import { labelsOf } from '#contracts/article-card.js';
 import type { WordChange } from './archive-words.js';
 
 /** A change with its terms, and those of the version it replaces. */

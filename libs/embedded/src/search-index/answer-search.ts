@@ -11,7 +11,7 @@ import { HitMarks } from './hit-marks.js';
 import type { IndexState } from './index-state.js';
 import { makeHits, type PlacedArticle } from './make-hits.js';
 import { newestFirst, rankStep } from './rank-step.js';
-import { readQuery, type ReadQuery } from './read-query.js';
+import { readQuery, type ReadQuery } from '#text/read-query.js';
 import { WordLevels } from './word-levels.js';
 
 export interface SearchContext {

@@ -5,7 +5,7 @@ import type { IndexedTerms } from '#text/worker/index-terms.js';
 import type { TextPool } from '#text/worker/text-pool.js';
 import type { Database } from '../database.js';
 import { analysed, changedId, changedVersion, type AnalysedChange } from './analysed-change.js';
-import { cardOf, facetValuesOf } from './article-card.js';
+import { cardOf, facetValuesOf } from '#contracts/article-card.js';
 import type { ArticleColumn } from './article-columns.js';
 import type { IndexState } from './index-state.js';
 import { taggedTerms } from './language-terms.js';

@@ -3,7 +3,7 @@ import { holdingAll, type AcceptedWord } from './accepted-word.js';
 import type { ArticleFilter } from './article-filter.js';
 import { anyOf, termsOfPhrase, type TermsByLanguage } from './language-terms.js';
 import { attemptsOf, type Attempt, type StepWanted } from './search-attempts.js';
-import type { ReadQuery } from './read-query.js';
+import type { ReadQuery } from '#text/read-query.js';
 import type { WordLevels } from './word-levels.js';
 
 /** What one attempt found beyond those before it. */

@@ -1,6 +1,6 @@
 import type { SearchHit } from '#contracts/search.js';
 import type { Database } from '../database.js';
-import type { ArticleCard } from './article-card.js';
+import type { ArticleCard } from '#contracts/article-card.js';
 import type { ArticleColumns } from './article-columns.js';
 
 type Translations = SearchHit['translations'];

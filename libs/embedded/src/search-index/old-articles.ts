@@ -2,7 +2,7 @@ import type { IndexChange } from '#ports/search-index.port.js';
 import type { IndexInput } from '#text/worker/index-terms.js';
 import type { Database } from '../database.js';
 import { changedId, changedVersion } from './analysed-change.js';
-import type { ArticleCard } from './article-card.js';
+import type { ArticleCard } from '#contracts/article-card.js';
 import type { FacetValues } from './facet-values.js';
 
 interface Row {

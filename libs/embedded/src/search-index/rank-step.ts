@@ -4,7 +4,7 @@ import type { FoundStep } from './find-articles.js';
 import { docidsOf, numbersIn } from './find-articles.js';
 import { HitScorer, type HitScore } from './score-hit.js';
 import { quotedTerm } from './language-terms.js';
-import type { QueryWord } from './read-query.js';
+import type { QueryWord } from '#text/read-query.js';
 
 /** An article in its place, with what put it there when it was among the best. */
 export interface RankedArticle {

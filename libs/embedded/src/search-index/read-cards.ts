@@ -1,5 +1,5 @@
 import type { Database } from '../database.js';
-import type { ArticleCard } from './article-card.js';
+import type { ArticleCard } from '#contracts/article-card.js';
 
 /** What a hit is made of. */
 export interface CardRow {

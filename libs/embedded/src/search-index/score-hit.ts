@@ -2,7 +2,7 @@ import { SEARCH_WEIGHTS } from '#contracts/search-ranking.js';
 import { foldVariants } from '#text/fold.js';
 import { meetingsIn, type AcceptedWord, type MeetingKind } from './accepted-word.js';
 import { termsOfWord } from './language-terms.js';
-import type { QueryWord } from './read-query.js';
+import type { QueryWord } from '#text/read-query.js';
 
 /** What is known of a hit when it is put in order. */
 export interface HitFacts {

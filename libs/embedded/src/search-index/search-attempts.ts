@@ -1,7 +1,7 @@
 import type { SearchStep } from '#contracts/search-ranking.js';
 import { allowedTypos } from '#text/edit-distance.js';
 import { acceptedWord, type AcceptedWord } from './accepted-word.js';
-import type { QueryWord } from './read-query.js';
+import type { QueryWord } from '#text/read-query.js';
 import type { WordLevels } from './word-levels.js';
 
 /** What is asked of the index at once: articles that hold all of these words. */

@@ -1,6 +1,6 @@
 import { visitForms } from '#text/word-form.js';
 import type { Database } from '../database.js';
-import type { ArticleCard } from './article-card.js';
+import type { ArticleCard } from '#contracts/article-card.js';
 import type { ArticleColumns } from './article-columns.js';
 
 const ARTICLES_READ = 5;

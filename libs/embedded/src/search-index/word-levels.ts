@@ -3,7 +3,7 @@ import { decompound } from '#text/decompound.js';
 import { languagesIn } from './language-bits.js';
 import { mergedTerms, termsOfListed, termsOfWord, type TermsByLanguage } from './language-terms.js';
 import { acceptedWord, type AcceptedWord, type Level, type MeetingKind } from './accepted-word.js';
-import type { QueryWord } from './read-query.js';
+import type { QueryWord } from '#text/read-query.js';
 import type { ListedWord, WordList } from './word-list.js';
 
 const BEGINNINGS = 24;

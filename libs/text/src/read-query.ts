@@ -1,6 +1,6 @@
-import { fold } from '#text/fold.js';
-import { parseQuery } from '#text/query.js';
-import { stopWords } from '#text/stop-words.js';
+import { fold } from './fold.js';
+import { parseQuery } from './query.js';
+import { stopWords } from './stop-words.js';
 
 /** A word that a reader typed. */
 export interface QueryWord {

@@ -1,5 +1,5 @@
-import type { Article } from '#contracts/article.js';
-import type { Facet, SearchHit } from '#contracts/search.js';
+import type { Article } from './article.js';
+import type { Facet, SearchHit } from './search.js';
 
 /** What a hit shows of an article, as kept beside the index. */
 export type ArticleCard = Omit<SearchHit, 'translations' | 'highlights' | 'why'>;
