@@ -1,0 +1,93 @@
+import type { SearchAnswer, SearchHit } from '#contracts/search.js';
+import { SearchIndex, type IndexChange, type SearchRequest, type Suggestion } from '#ports/search-index.port.js';
+import { primaryLanguage } from '#text/languages.js';
+import { answerSearch } from './answer-search.js';
+import { ArchiveFacts } from './archive-facts.js';
+import type { ArticleDocument } from './article-document.js';
+import { DocumentWriter } from './document-writer.js';
+import { MeilisearchLink } from './meilisearch-link.js';
+import { MEILISEARCH_TIMING, type MeilisearchOptions } from './meilisearch-options.js';
+import { isDocumentId } from './newest-changes.js';
+import { openIndex } from './open-index.js';
+import { allOf, findable } from './search-filter.js';
+import { suggestCompletions } from './suggest-completions.js';
+import { membersOf } from './translation-groups.js';
+
+/**
+ * SearchIndex on Meilisearch: one index for all languages, in which each article stands as it was written and once more
+ * by its stems. Letter case does not count in filters, and values that differ in nothing else are counted as one.
+ */
+export class MeilisearchSearchIndex extends SearchIndex {
+  private readonly link: MeilisearchLink;
+  private readonly facts: ArchiveFacts;
+  private readonly writer: DocumentWriter;
+  private opening: Promise<void> | undefined;
+
+  constructor(private readonly options: MeilisearchOptions) {
+    super();
+    const { url, key, namespace, clock } = options;
+    const timing = { ...MEILISEARCH_TIMING, ...options.timing };
+    this.link = new MeilisearchLink(url, key, `${namespace}_articles`, timing);
+    this.facts = new ArchiveFacts(this.link, clock, timing.factsForMs);
+    this.writer = new DocumentWriter(this.link, (documents) => this.facts.written(documents));
+  }
+
+  /**
+   * Makes the index and its settings; resolves when the server has applied them. Whatever is asked before does it first,
+   * so that a process may begin while the server is away.
+   */
+  open(): Promise<void> {
+    this.opening ??= openIndex(this.link).catch((error: unknown) => {
+      this.opening = undefined;
+      this.options.trouble?.('the search index cannot be opened', error);
+      throw error;
+    });
+    return this.opening;
+  }
+
+  /** Resolves when the server answers now. */
+  async ping(): Promise<void> {
+    await this.link.use('Meilisearch is away', (client) => client.health());
+  }
+
+  /** Resolves when what was being written is written or has failed. */
+  async close(): Promise<void> {
+    await this.writer.settled();
+  }
+
+  async apply(changes: readonly IndexChange[]): Promise<void> {
+    await this.open();
+    await this.writer.apply(changes);
+  }
+
+  async search(request: SearchRequest): Promise<SearchAnswer> {
+    await this.open();
+    return answerSearch(request, { link: this.link, facts: this.facts, now: this.now() });
+  }
+
+  async suggest({ q, language, limit }: { q: string; language?: string; limit: number }): Promise<Suggestion[]> {
+    await this.open();
+    const spoken = language === undefined ? undefined : primaryLanguage(language);
+    return suggestCompletions({ q, language: spoken, limit, now: this.now() }, this.link);
+  }
+
+  async translations(id: string): Promise<SearchHit['translations']> {
+    await this.open();
+    if (!isDocumentId(id)) return [];
+    const [document] = await this.link.documents<Pick<ArticleDocument, 'group'>>([id], ['group']);
+    if (document?.group === undefined) return [];
+    const members = (await membersOf([document.group], this.now(), this.link)).get(document.group) ?? [];
+    const others = members.filter((member) => member.id !== id);
+    return others.length < members.length ? others : [];
+  }
+
+  async count(): Promise<number> {
+    await this.open();
+    const all = { q: '', page: 1, hitsPerPage: 1, attributesToRetrieve: ['id'] };
+    return (await this.link.search({ ...all, filter: allOf(findable(this.now())) })).total;
+  }
+
+  private now(): number {
+    return this.options.clock.now().getTime();
+  }
+}
