@@ -30,10 +30,6 @@ export function oneOf(attribute: string, values: readonly string[]): string {
   return `${attribute} IN [${values.map(quoted).join(', ')}]`;
 }
 
-export function noneOf(attribute: string, values: readonly string[]): string {
-  return `${attribute} NOT IN [${values.map(quoted).join(', ')}]`;
-}
-
 export function allOf(parts: FilterParts): string {
   return parts.join(' AND ');
 }
