@@ -92,7 +92,7 @@ describe('docker-compose.yml', () => {
   });
 
   it('listens where the proxy looks for each service', () => {
-    const proxy = projectFile('deploy/proxy/nginx.conf');
+    const proxy = projectFile('deploy/proxy/upstreams.conf');
     for (const [service, { environment }] of own)
       expect(proxy).toContain(`server ${service}:${environment['COURANT_HTTP_PORT']} resolve;`);
   });

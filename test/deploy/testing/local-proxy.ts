@@ -20,7 +20,8 @@ export class LocalProxy {
     const folder = mkdtempSync(join(tmpdir(), 'courant-proxy-'));
     const port = await freePort();
     const file = join(folder, 'nginx.conf');
-    writeFileSync(file, localConfiguration(folder, port, upstreams));
+    writeFileSync(file, localConfiguration(folder, port));
+    writeFileSync(join(folder, 'upstreams.conf'), localUpstreams(upstreams));
     const asRoot = process.getuid?.() === 0 ? ['-g', 'user root;'] : [];
     const args = ['-p', folder, '-c', file, ...asRoot];
     execFileSync(nginx, ['-t', '-q', ...args], { stdio: 'pipe' });
@@ -40,16 +41,21 @@ export class LocalProxy {
   }
 }
 
-/** `resolve` came to the open nginx in 1.27.3; Debian's is older, and local addresses need no resolving. */
-function localConfiguration(folder: string, port: number, upstreams: NamedUpstreams): string {
-  let text = projectFile('deploy/proxy/nginx.conf')
+function localConfiguration(folder: string, port: number): string {
+  return projectFile('deploy/proxy/nginx.conf')
     .replaceAll('/tmp/', `${folder}/`)
     .replace('include mime.types', 'include /etc/nginx/mime.types')
     .replace('/dev/stdout', `${folder}/access.log`)
     .replace('error_log stderr warn', 'error_log stderr notice')
     .replace('worker_processes auto', 'worker_processes 1')
     .replace('listen 8080', `listen 127.0.0.1:${port}`)
-    .replace(/^ *resolver .*$/m, '')
+    .replace('/etc/nginx/upstreams.conf', join(folder, 'upstreams.conf'));
+}
+
+/** `resolve` came to the open nginx in 1.27.3; Debian's is older, and local addresses need no resolving. */
+function localUpstreams(upstreams: NamedUpstreams): string {
+  let text = projectFile('deploy/proxy/upstreams.conf')
+    .replace(/^resolver .*$/m, '')
     .replaceAll(' resolve;', ';');
   for (const service of SERVICES)
     text = text.replace(new RegExp(`server ${service}:\\d+`), `server 127.0.0.1:${upstreams.port(service)}`);
