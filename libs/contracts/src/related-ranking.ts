@@ -20,6 +20,7 @@ export const RELATED_WEIGHTS = {
   recencyFloor: { value: 0.6, meaning: 'what is left of a score when the two articles are very far apart in time' },
   recencyHalfLife: { value: 30, meaning: 'days between the two articles after which half of the rest is gone' },
   least: { value: 0.01, meaning: 'score below which an article is no neighbour' },
+  shown: { value: 0.1, meaning: 'score from which pages and mails show a neighbour; the interface answers all' },
   copyOverlap: {
     value: 0.5,
     meaning: 'share of common word triples (Jaccard) from which an article is a copy, left out',

@@ -44,7 +44,7 @@ function Article({ article, content, say }: { article: CollectedArticle; content
       {near.length > 0 && (
         <p class="quiet">
           {say.more}:{' '}
-          {near.slice(0, 3).map(({ id, title, url }, index) => (
+          {near.map(({ id, title, url }, index) => (
             <span key={id}>
               {index > 0 && ' · '}
               <a href={url ?? `${content.publicUrl}/a/${id}`}>{title}</a>

@@ -5,7 +5,6 @@ import type { MailWords } from '#web/phrases/mail-phrases.js';
 import { slot, withoutSlots } from '../mime/message-template.js';
 import { addressOf, dateIn, trustLine, wordsOf, type EditionContent } from './edition-content.js';
 
-const MOST_RELATED = 3;
 const shown = (text: string): string => escapeHtml(withoutSlots(text));
 
 /** The edition in MJML; words of articles are escaped, personal links are slots. */
@@ -85,7 +84,7 @@ function imageMjml({ url, alt, credit }: NonNullable<CollectedArticle['image']>,
 }
 
 function relatedMjml({ id }: CollectedArticle, { related, publicUrl }: EditionContent, say: MailWords): string {
-  const items = (related.get(id) ?? []).slice(0, MOST_RELATED);
+  const items = related.get(id) ?? [];
   if (items.length === 0) return '';
   const links = items.map((item) => {
     return `<li><a href="${shown(item.url ?? `${publicUrl}/a/${item.id}`)}">${shown(item.title)}</a></li>`;

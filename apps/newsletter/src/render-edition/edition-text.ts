@@ -2,15 +2,13 @@ import { nameOf } from '#contracts/newsletter.js';
 import { slot, withoutSlots } from '../mime/message-template.js';
 import { addressOf, dateIn, trustLine, wordsOf, type EditionContent } from './edition-content.js';
 
-const MOST_RELATED = 3;
-
 /** The edition as plain text, for those who read no HTML. */
 export function editionText(content: EditionContent): string {
   const { newsletter, edition, related, publicUrl } = content;
   const { language, say } = wordsOf(content);
   const name = nameOf(newsletter, edition.language);
   const articles = edition.articles.map((article) => {
-    const near = (related.get(article.id) ?? []).slice(0, MOST_RELATED);
+    const near = related.get(article.id) ?? [];
     const { correction } = article;
     return [
       article.title,

@@ -1,4 +1,5 @@
 import type { Newsletter } from '#contracts/newsletter.js';
+import { worthShowing } from '#contracts/worth-showing.js';
 import type { Edition } from '#ports/edition-store.port.js';
 import { RelatedStore } from '#ports/related-store.port.js';
 import { Config } from '#runtime/config/config.js';
@@ -7,6 +8,8 @@ import type { EditionContent } from './edition-content.js';
 import { editionMjml } from './edition-mjml.js';
 import { editionText } from './edition-text.js';
 import { MjmlPool } from './mjml-pool.js';
+
+const MOST_RELATED = 3;
 
 /** An edition as mail shows it; personal links are slots. */
 export interface RenderedEdition {
@@ -25,7 +28,7 @@ export class RenderEdition {
 
   async content(edition: Edition, newsletter: Newsletter): Promise<EditionContent> {
     const lists = await this.related.lists(edition.articles.map(({ id }) => id));
-    const related = new Map(lists.map(({ articleId, items }) => [articleId, items]));
+    const related = new Map(lists.map(({ articleId, items }) => [articleId, worthShowing(items, MOST_RELATED)]));
     return { newsletter, edition, related, publicUrl: this.config.publicUrl };
   }
 

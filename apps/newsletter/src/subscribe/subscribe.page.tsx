@@ -56,9 +56,9 @@ function Form({
       </label>
       <fieldset>
         <legend>{say.newsletters}</legend>
-        {newsletters.map((newsletter, index) => (
+        {newsletters.map((newsletter) => (
           <label class="choice" key={newsletter.id}>
-            <input type="checkbox" name="newsletters" value={newsletter.id} checked={index === 0} />
+            <input type="checkbox" name="newsletters" value={newsletter.id} checked={newsletters.length === 1} />
             <span>
               {nameOf(newsletter, language)}
               <small>{wordingOf([newsletter], language)}</small>

@@ -2,10 +2,13 @@ import type { Article } from '#contracts/article.js';
 import { TransientError } from '#contracts/errors.js';
 import type { RelatedItem } from '#contracts/related.js';
 import type { SearchHit } from '#contracts/search.js';
+import { worthShowing } from '#contracts/worth-showing.js';
 import { RelatedStore } from '#ports/related-store.port.js';
 import { SearchIndex } from '#ports/search-index.port.js';
 import { Injectable } from '@nestjs/common';
 import { SourceNames } from './source-names.js';
+
+const NEIGHBOURS = 8;
 
 /** What an article's page shows around it. */
 export interface Surroundings {
@@ -30,7 +33,8 @@ export class ReadSurroundings {
       this.sources.of([source]),
     ]);
     const own = new Set(translations.map((other) => other.id));
-    const related = (list?.items ?? []).filter((item) => !own.has(item.id));
+    const others = (list?.items ?? []).filter((item) => !own.has(item.id));
+    const related = worthShowing(others, NEIGHBOURS);
     return { sourceName: names.get(source) ?? source, translations, related };
   }
 }
