@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigError } from './config-error.js';
 import { readVariables, type Environment } from './environment.js';
-import { localUrl } from './local-url.js';
+import { httpPortOf, localUrl } from './local-url.js';
 
 /** What a command needs to speak to a running installation; nothing is made by looking. */
 export interface ClientConfig {
@@ -21,7 +21,10 @@ export function clientConfig(env: Environment, chosen: { url?: string; dataDir?:
   if (mistakes.length > 0) throw new ConfigError(mistakes);
   const dataDir = chosen.dataDir ?? values.COURANT_DATA_DIR;
   return {
-    url: chosen.url ?? values.COURANT_PUBLIC_URL ?? localUrl(values.COURANT_HTTP_HOST, values.COURANT_HTTP_PORT),
+    url:
+      chosen.url ??
+      values.COURANT_PUBLIC_URL ??
+      localUrl(values.COURANT_HTTP_HOST, httpPortOf(values, values.COURANT_SERVICES)),
     dataDir,
     adminToken: values.COURANT_ADMIN_TOKEN ?? keptToken(dataDir),
   };

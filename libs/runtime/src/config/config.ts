@@ -13,9 +13,10 @@ export class Config {
   readonly httpPort: number;
   /** How the outside reaches this installation, without a slash at the end. */
   readonly publicUrl: string;
-  readonly kafkaBrokers: readonly string[];
+  readonly kafka: Settings['kafka'];
   readonly mongoUrl: string | undefined;
   readonly redisUrl: string | undefined;
+  readonly searchEngine: Settings['searchEngine'];
   readonly meiliUrl: string | undefined;
   readonly meiliKey: string | undefined;
   /** Where mail goes; undefined: the built-in catcher. */
@@ -44,9 +45,10 @@ export class Config {
     this.httpHost = settings.httpHost;
     this.httpPort = settings.httpPort;
     this.publicUrl = settings.publicUrl;
-    this.kafkaBrokers = settings.kafkaBrokers;
+    this.kafka = settings.kafka;
     this.mongoUrl = settings.mongoUrl;
     this.redisUrl = settings.redisUrl;
+    this.searchEngine = settings.searchEngine;
     this.meiliUrl = settings.meiliUrl;
     this.meiliKey = settings.meiliKey;
     this.smtpUrl = settings.smtpUrl;

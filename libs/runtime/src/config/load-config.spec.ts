@@ -29,6 +29,13 @@ const WRONG: Record<string, string> = {
   COURANT_HTTP_PORT: '70000',
   COURANT_PUBLIC_URL: 'news.example',
   COURANT_KAFKA_BROKERS: 'a:1,,b:2',
+  COURANT_KAFKA_TLS: 'perhaps',
+  COURANT_KAFKA_USERNAME: 'x'.repeat(300),
+  COURANT_KAFKA_PASSWORD: 'two words',
+  COURANT_KAFKA_PARTITIONS: '0',
+  COURANT_KAFKA_RETENTION_DAYS: 'long',
+  COURANT_KAFKA_REPLICAS: '99',
+  COURANT_SEARCH_ENGINE: 'a librarian',
   COURANT_MONGO_URL: 'http://localhost',
   COURANT_REDIS_URL: 'localhost:6379',
   COURANT_MEILI_URL: 'meili',
@@ -126,6 +133,42 @@ describe('The configuration', () => {
     ]);
   });
 
+  it('names together whatever the distributed profile lacks', () => {
+    const named = mistakesOf({ COURANT_PROFILE: 'distributed', COURANT_SERVICES: 'search', COURANT_MONGO_URL: 'x' });
+    expect(named.map((mistake) => mistake.split(':')[0]).sort()).toEqual([
+      'COURANT_ADMIN_TOKEN',
+      'COURANT_KAFKA_BROKERS',
+      'COURANT_MEILI_URL',
+      'COURANT_MONGO_URL',
+      'COURANT_PUBLIC_URL',
+      'COURANT_REDIS_URL',
+      'COURANT_SECRET',
+    ]);
+  });
+
+  it('takes the distributed profile with everything it needs, with either search engine', () => {
+    const engines = {
+      ...{ COURANT_PROFILE: 'distributed', COURANT_DATA_DIR: folder, COURANT_PUBLIC_URL: 'https://news.example/' },
+      ...{ COURANT_KAFKA_BROKERS: 'a:9092, b:9092', COURANT_MONGO_URL: 'mongodb://a/', COURANT_REDIS_URL: 'redis://a' },
+      COURANT_ADMIN_TOKEN: 'the-admin-token-of-24-characters',
+      COURANT_SECRET: 'the-signing-secret-of-32-characters-',
+    };
+    const sqlite = loadConfig({ ...engines, COURANT_SEARCH_ENGINE: 'sqlite' });
+    expect(sqlite).toMatchObject({ searchEngine: 'sqlite', kafka: { brokers: ['a:9092', 'b:9092'], partitions: 12 } });
+    expect(loadConfig({ ...engines, COURANT_MEILI_URL: 'http://a:7700' }).searchEngine).toBe('meilisearch');
+    expect(mistakesOf({ ...engines, ...memory, COURANT_SEARCH_ENGINE: 'sqlite' }).join()).toContain('COURANT_DATA_DIR');
+    expect(mistakesOf({ ...engines, COURANT_MEILI_URL: 'http://a:7700', COURANT_KAFKA_USERNAME: 'ann' })).toEqual([
+      'COURANT_KAFKA_PASSWORD: needed with the other COURANT_KAFKA_ login variables',
+    ]);
+  });
+
+  it('listens where the service that runs alone is expected, and at 3000 for several', () => {
+    expect(loadConfig(memory, ['--services=newsletter']).httpPort).toBe(3004);
+    expect(loadConfig(memory, ['--services=newsletter']).publicUrl).toBe('http://127.0.0.1:3004');
+    expect(loadConfig(memory, ['--services=newsletter,search']).httpPort).toBe(3000);
+    expect(loadConfig({ ...memory, COURANT_HTTP_PORT: '4000' }, ['--services=search']).httpPort).toBe(4000);
+  });
+
   it('lets the flag --services win over the variable', () => {
     const env = { ...memory, COURANT_SERVICES: 'search' };
     expect(loadConfig(env, ['--services', 'ingestion, related,ingestion']).services).toEqual(['ingestion', 'related']);
@@ -166,6 +209,7 @@ describe('The configuration', () => {
       COURANT_ADMIN_TOKEN: 'the-admin-token-of-24-characters',
       COURANT_SECRET: 'the-signing-secret-of-32-characters-',
       COURANT_MEILI_KEY: 'the-key-of-meili',
+      COURANT_KAFKA_PASSWORD: 'the-password-of-kafka',
       COURANT_DKIM_PRIVATE_KEY: '-----BEGIN PRIVATE KEY-----the-dkim-key',
     };
     const printed = printedConfig(
@@ -174,6 +218,7 @@ describe('The configuration', () => {
         ...secrets,
         COURANT_DKIM_DOMAIN: 'news.example',
         COURANT_DKIM_SELECTOR: 's1',
+        COURANT_KAFKA_USERNAME: 'ann',
         COURANT_SMTP_URL: 'smtp://user:the-smtp-password@mail.example:587',
         COURANT_MONGO_URL: 'mongodb://user:the-mongo-password@db.example/x',
         COURANT_REDIS_URL: 'redis://:the-redis-password@redis.example',

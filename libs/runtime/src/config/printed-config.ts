@@ -9,6 +9,10 @@ export function printedConfig(config: Config): string {
     adminToken: MASK,
     secret: MASK,
     ...(config.meiliKey === undefined ? {} : { meiliKey: MASK }),
+    kafka: {
+      ...config.kafka,
+      ...(config.kafka.login === undefined ? {} : { login: { ...config.kafka.login, password: MASK } }),
+    },
     ...(config.dkim === undefined ? {} : { dkim: { ...config.dkim, privateKey: MASK } }),
     adminTokenIsNew: undefined,
     mongoUrl: withoutPassword(config.mongoUrl),

@@ -1,3 +1,4 @@
+import type { ServiceName } from '#contracts/cloud-event.js';
 import type { Config } from './config.js';
 import { ConfigError } from './config-error.js';
 import { readFlags } from './flags.js';
@@ -7,10 +8,11 @@ import { processEnvironment } from './process-environment.js';
 
 /**
  * The configuration of this process: its environment, `courant.env` of the working folder beneath it, and its flags.
+ * A process that is made for one service runs that one, whatever is said of services.
  * Ends the process where a start cannot follow: `--check-config` and `--print-config` with 0, a mistake with 2.
  */
-export function processConfig(): Config {
-  const argv = process.argv.slice(2);
+export function processConfig(service?: ServiceName): Config {
+  const argv = [...process.argv.slice(2), ...(service === undefined ? [] : [`--services=${service}`])];
   try {
     const config = loadConfig(processEnvironment(), argv);
     const flags = readFlags(argv, []);

@@ -8,7 +8,29 @@ export const SERVICES = [
   'operations',
 ] as const satisfies readonly ServiceName[];
 
+/** Where a service listens when it runs alone. */
+export const PORTS: Readonly<Record<ServiceName, number>> = {
+  ingestion: 3001,
+  search: 3002,
+  related: 3003,
+  newsletter: 3004,
+  operations: 3005,
+};
+
+export const SEARCH_ENGINES = ['sqlite', 'meilisearch'] as const;
+
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
+
+/** The brokers and how topics are made there. */
+export interface KafkaSettings {
+  readonly brokers: readonly string[];
+  readonly tls: boolean;
+  readonly login: { readonly username: string; readonly password: string } | undefined;
+  readonly partitions: number;
+  readonly retentionDays: number;
+  /** Undefined: what the brokers do by default. */
+  readonly replicas: number | undefined;
+}
 
 export interface DkimSettings {
   readonly domain: string;
@@ -25,9 +47,10 @@ export interface Settings {
   readonly httpHost: string;
   readonly httpPort: number;
   readonly publicUrl: string;
-  readonly kafkaBrokers: readonly string[];
+  readonly kafka: KafkaSettings;
   readonly mongoUrl: string | undefined;
   readonly redisUrl: string | undefined;
+  readonly searchEngine: (typeof SEARCH_ENGINES)[number];
   readonly meiliUrl: string | undefined;
   readonly meiliKey: string | undefined;
   readonly smtpUrl: string | undefined;

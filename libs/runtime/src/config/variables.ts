@@ -1,40 +1,10 @@
 import type { ServiceName } from '#contracts/cloud-event.js';
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
-import { LOG_LEVELS, SERVICES } from './settings.js';
-
-/** One variable of the environment: how its text is read, what holds when it is unset, and what it means. */
-interface Variable<Value> {
-  readonly schema: z.ZodType<Value>;
-  readonly whenUnset: Value | (() => Value);
-  /** `whenUnset` in words, for the reference. */
-  readonly defaultText?: string;
-  readonly meaning: string;
-  /** Never printed. */
-  readonly secret?: true;
-}
-
-const variable = <const Value>(definition: Variable<Value>): Variable<Value> => definition;
-
-const integer = (from: number, to: number) =>
-  z
-    .string()
-    .regex(/^\d{1,9}$/, `must be a whole number from ${from} to ${to}`)
-    .transform(Number)
-    .refine((value) => value >= from && value <= to, `must be a whole number from ${from} to ${to}`);
-
-const url = (...protocols: string[]) =>
-  z
-    .string()
-    .refine(
-      (value) => URL.canParse(value) && protocols.includes(new URL(value).protocol),
-      `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
-    );
-
-const list = z
-  .string()
-  .transform((text) => text.split(',').map((part) => part.trim()))
-  .refine((parts) => parts.every((part) => part !== ''), 'must be a list with commas between its parts');
+import { ENGINE_VARIABLES } from './engine-variables.js';
+import { LOG_LEVELS, PORTS, SERVICES } from './settings.js';
+import { integer, list, secret, url } from './value-forms.js';
+import { unset, variable, type Variable } from './variable.js';
 
 /** Shared by the variable and the flag `--services`. */
 export const serviceList = list
@@ -45,23 +15,13 @@ export const serviceList = list
       .transform((names) => [...new Set(names)]),
   );
 
-const secret = (least: number) =>
-  z.string().min(least, `must have at least ${least} characters`).max(1024).regex(/^\S+$/, 'must not hold white space');
-
-const unset: undefined = undefined;
-
 /** Every variable there is, by the name it has in the environment. */
 export const VARIABLES = {
   COURANT_PROFILE: variable({
-    schema: z
-      .enum(['embedded', 'distributed'], 'must be embedded or distributed')
-      .refine(
-        (profile) => profile === 'embedded',
-        'distributed needs adapters that this version does not bring; use embedded',
-      ),
+    schema: z.enum(['embedded', 'distributed'], 'must be embedded or distributed'),
     whenUnset: 'embedded',
     meaning:
-      '`embedded`: everything in one process on one SQLite file. `distributed`: over Kafka, MongoDB, Redis and Meilisearch.',
+      '`embedded`: everything in one process on one SQLite file. `distributed`: each service in as many processes as wanted, over Kafka, MongoDB, Redis and a search engine.',
   }),
   COURANT_SERVICES: variable<ServiceName[]>({
     schema: serviceList,
@@ -84,37 +44,19 @@ export const VARIABLES = {
     whenUnset: '127.0.0.1',
     meaning: 'Address to listen on; `0.0.0.0` for every interface.',
   }),
-  COURANT_HTTP_PORT: variable({ schema: integer(0, 65_535), whenUnset: 3000, meaning: 'Port to listen on.' }),
+  COURANT_HTTP_PORT: variable({
+    schema: integer(0, 65_535),
+    whenUnset: unset,
+    defaultText: `3000; where one service runs alone, ${SERVICES.map((name) => `${name} ${PORTS[name]}`).join(', ')}`,
+    meaning: 'Port to listen on.',
+  }),
   COURANT_PUBLIC_URL: variable({
     schema: url('http:', 'https:').transform((value) => value.replace(/\/+$/, '')),
     whenUnset: unset,
     defaultText: 'http://(host):(port)',
     meaning: 'How readers and senders reach this installation; begins every link in mails, feeds and receipts.',
   }),
-  COURANT_KAFKA_BROKERS: variable<string[]>({
-    schema: list,
-    whenUnset: () => [],
-    defaultText: '',
-    meaning: 'Brokers (`host:port`, with commas between) of the distributed profile.',
-  }),
-  COURANT_MONGO_URL: variable({
-    schema: url('mongodb:', 'mongodb+srv:'),
-    whenUnset: unset,
-    secret: true,
-    meaning: 'MongoDB of the distributed profile.',
-  }),
-  COURANT_REDIS_URL: variable({
-    schema: url('redis:', 'rediss:'),
-    whenUnset: unset,
-    secret: true,
-    meaning: 'Redis of the distributed profile.',
-  }),
-  COURANT_MEILI_URL: variable({
-    schema: url('http:', 'https:'),
-    whenUnset: unset,
-    meaning: 'Meilisearch of the distributed profile.',
-  }),
-  COURANT_MEILI_KEY: variable({ schema: secret(1), whenUnset: unset, secret: true, meaning: 'Key for Meilisearch.' }),
+  ...ENGINE_VARIABLES,
   COURANT_SMTP_URL: variable({
     schema: url('smtp:', 'smtps:'),
     whenUnset: unset,
@@ -158,14 +100,15 @@ export const VARIABLES = {
     defaultText: 'made at the first start',
     secret: true,
     meaning:
-      'Token of the administrator, at least 24 characters. Unset, it is made at the first start, kept in the data folder (mode 0600) and printed once.',
+      'Token of the administrator, at least 24 characters. Unset, it is made at the first start, kept in the data folder (mode 0600) and printed once; the distributed profile needs it set, alike in every process.',
   }),
   COURANT_SECRET: variable({
     schema: secret(32),
     whenUnset: unset,
     defaultText: 'made at the first start',
     secret: true,
-    meaning: 'Signs links and cookies, at least 32 characters. A new one ends every link in mails already sent.',
+    meaning:
+      'Signs links and cookies, at least 32 characters. A new one ends every link in mails already sent. The distributed profile needs it set, alike in every process.',
   }),
   COURANT_LOG_LEVEL: variable({
     schema: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`),

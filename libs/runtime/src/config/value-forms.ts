@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+/** A whole number within bounds. */
+export const integer = (from: number, to: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, `must be a whole number from ${from} to ${to}`)
+    .transform(Number)
+    .refine((value) => value >= from && value <= to, `must be a whole number from ${from} to ${to}`);
+
+/** An address that begins with one of the protocols, which are given with their colon. */
+export const url = (...protocols: string[]) =>
+  z
+    .string()
+    .refine(
+      (value) => URL.canParse(value) && protocols.includes(new URL(value).protocol),
+      `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+    );
+
+/** Parts with commas between them, none of them empty. */
+export const list = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .refine((parts) => parts.every((part) => part !== ''), 'must be a list with commas between its parts');
+
+/** Something that must not be guessed. */
+export const secret = (least: number) =>
+  z.string().min(least, `must have at least ${least} characters`).max(1024).regex(/^\S+$/, 'must not hold white space');
+
+export const flag = z
+  .enum(['true', 'false', '1', '0'], 'must be true or false')
+  .transform((text) => text === 'true' || text === '1');
