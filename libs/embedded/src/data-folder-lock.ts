@@ -2,6 +2,8 @@ import { PermanentError } from '#contracts/errors.js';
 import Libsql from 'libsql';
 import { join } from 'node:path';
 
+const WAIT_MS = 2_000;
+
 /**
  * Keeps a data folder to one process: a transaction held open on a file of its own, so that the operating system frees it
  * however the process ends.
@@ -11,13 +13,21 @@ export class DataFolderLock {
 
   /** Throws PermanentError when another process has the folder. */
   static take(dataDir: string): DataFolderLock {
+    const lock = DataFolderLock.tryTake(dataDir, WAIT_MS);
+    if (lock === undefined) throw new PermanentError(`Another Courant is at work on ${dataDir}.`);
+    return lock;
+  }
+
+  /** Undefined when another process has the folder. */
+  static tryTake(dataDir: string, waitMs = 0): DataFolderLock | undefined {
     const connection = new Libsql(join(dataDir, 'courant.lock'));
     try {
-      connection.pragma('busy_timeout = 2000');
+      connection.pragma(`busy_timeout = ${waitMs}`);
       connection.exec('BEGIN EXCLUSIVE');
-    } catch (cause) {
+    } catch (error) {
       connection.close();
-      throw new PermanentError(`Another Courant is at work on ${dataDir}.`, { cause });
+      if (error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY') return undefined;
+      throw error;
     }
     return new DataFolderLock(connection);
   }
