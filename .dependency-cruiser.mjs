@@ -27,7 +27,7 @@ export default {
     forbid(
       'runtime-arrows',
       'libs/runtime stands on contracts and ports; adapters come in through composition alone',
-      { path: '^libs/runtime/', pathNot: '/composition/backend\\.module' },
+      { path: '^libs/runtime/', pathNot: '^libs/runtime/src/composition/' },
       {
         path: '^(apps|libs/(embedded|distributed|smtp|web|text))/',
       },

@@ -1,5 +1,6 @@
 import type { Backend } from '#ports/backend.js';
 import type { Clock } from '#ports/clock.port.js';
+import type { SearchIndex } from '#ports/search-index.port.js';
 import type { MailCatcher } from '#ports/mail-catcher.port.js';
 import type { TextPool } from '#text/worker/text-pool.js';
 import { mkdirSync } from 'node:fs';
@@ -23,6 +24,8 @@ export interface EmbeddedOptions {
   /** Folder of the database; made when missing. `:memory:` keeps everything in memory. */
   readonly dataDir: string;
   readonly clock: Clock;
+  /** Answers searches in place of the file; stays the caller's to close, after the backend. */
+  readonly searchIndex?: SearchIndex;
   /** Where mail goes; absent: the built-in catcher. */
   readonly smtpUrl?: string;
   readonly catcherPort: number;
@@ -48,10 +51,11 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Backend> {
     sources: new SqliteSourceStore(database),
     articles: new SqliteArticleStore(database),
     receipts: new SqliteReceiptStore(database),
-    searchIndex: await SqliteSearchIndex.open(database, clock, options.textPool),
+    searchIndex: options.searchIndex ?? (await SqliteSearchIndex.open(database, clock, options.textPool)),
     ...openRelatedStores(database, clock),
     ...openNewsletterStores(database, { soleOwner: true }),
     mailCatcher,
+    engines: [],
     probe: async () => database.probe(),
     close: async () => {
       await Promise.all([eventLog.close(), jobQueue.close(), mailCatcher.close()]);

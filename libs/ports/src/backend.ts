@@ -19,6 +19,15 @@ import type { SubscriberStore } from './subscriber-store.port.js';
 import type { SuppressionStore } from './suppression-store.port.js';
 import type { TermFrequencyStore } from './term-frequency-store.port.js';
 
+/** Something of its own that can be away while the rest is there. */
+export interface Engine {
+  readonly name: string;
+  /** False where requests are answered and nothing is lost while it is away. */
+  readonly needed: boolean;
+  /** Resolves when it answers now; rejects with the reason when it does not. */
+  probe(): Promise<unknown>;
+}
+
 /** All adapters of one profile, opened together and closed together; each owner adds its own as it comes. */
 export interface Backend {
   readonly eventLog: EventLog;
@@ -41,6 +50,8 @@ export interface Backend {
   readonly signups: SignupStore;
   readonly suppressions: SuppressionStore;
   readonly mailCatcher: MailCatcher;
+  /** What the profile stands on beside the store, each with its name. */
+  readonly engines: readonly Engine[];
   /** Resolves when the store can be written now; rejects with the reason when it cannot. */
   probe(): Promise<void>;
   /** Closes everything in the order that loses nothing. */

@@ -1,3 +1,4 @@
+import type { ServiceName } from '#contracts/cloud-event.js';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { SystemClock } from './composition/system-clock.js';
 import type { Config } from './config/config.js';
@@ -7,15 +8,22 @@ import { startApplication, type RunningApplication } from './start-application.j
 
 const STOP_WITHIN_MS = 10_000;
 
+export interface BootstrapOptions {
+  /** The one service of this process; absent: those that are configured. */
+  readonly service?: ServiceName;
+  /** Called when everything runs and has been announced. */
+  started?(config: Config): void;
+}
+
 /** The life of a process: configuration, start, addresses, and an orderly end at the first signal. */
 export async function bootstrap(
   servicesOf: (config: Config) => Type | DynamicModule | Promise<Type | DynamicModule>,
-  /** Called when everything runs and has been announced. */
-  started: (config: Config) => void = () => undefined,
+  { service, started = () => undefined }: BootstrapOptions = {},
 ): Promise<void> {
-  const config = processConfig();
+  const config = processConfig(service);
   try {
-    const running = await startApplication(await servicesOf(config), { config, clock: new SystemClock() });
+    const whole = config.services;
+    const running = await startApplication(await servicesOf(config), { config, clock: new SystemClock(), whole });
     stopOnSignals(running);
     announce(config);
     started(config);
@@ -52,5 +60,6 @@ function stopOnSignals(running: RunningApplication): void {
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if ('code' in error && error.code === 'EADDRINUSE') return `${error.message}. Set COURANT_HTTP_PORT to a free port.`;
-  return error.name === 'PermanentError' ? error.message : (error.stack ?? error.message);
+  const isForPeople = error.name === 'PermanentError' || error.name === 'TransientError';
+  return isForPeople ? error.message : (error.stack ?? error.message);
 }

@@ -10,6 +10,7 @@ import { EventDeadLetters } from './consume/event-dead-letters.js';
 import { EventTransport } from './consume/event-transport.js';
 import { Redrive } from './consume/redrive.js';
 import { RequestLoad } from './http/request-load.js';
+import { EngineCheck } from './health/engine.check.js';
 import { EventProgressCheck } from './health/event-progress.check.js';
 import { HealthController } from './health/health.controller.js';
 import { ProgressMonitor } from './health/progress-monitor.js';
@@ -42,9 +43,10 @@ export interface RuntimeParts {
 /** What every service finds in its process: delivery, jobs, health, telemetry, administration. */
 @Module({})
 export class RuntimeModule {
-  constructor(@Inject(BACKEND) backend: Backend, clock: Clock, progress: ProgressMonitor) {
+  constructor(@Inject(BACKEND) backend: Backend, clock: Clock, progress: ProgressMonitor, transport: EventTransport) {
     progress.register(new StoreCheck(backend));
-    progress.register(new EventProgressCheck(backend.eventLog, clock));
+    for (const engine of backend.engines) progress.register(new EngineCheck(engine));
+    progress.register(new EventProgressCheck(backend.eventLog, clock, () => transport.registry.groups()));
   }
 
   static with({ logger, metrics, policy, load }: RuntimeParts): DynamicModule {

@@ -1,3 +1,4 @@
+import type { ServiceName } from '#contracts/cloud-event.js';
 import type { Clock } from '#ports/clock.port.js';
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -22,6 +23,8 @@ import { Metrics } from './telemetry/metrics.js';
 export interface StartOptions {
   readonly config: Config;
   readonly clock: Clock;
+  /** Services of which every consumer group must have its handler here. */
+  readonly whole?: readonly ServiceName[];
   readonly policy?: DeliveryPolicy;
   readonly limits?: HttpLimits;
 }
@@ -39,7 +42,7 @@ class ProcessModule {}
 /** Starts the services of a module: HTTP, event delivery, jobs. Resolves when all of it runs. */
 export async function startApplication(
   services: Type | DynamicModule,
-  { config, clock, policy = new DeliveryPolicy(), limits = new HttpLimits() }: StartOptions,
+  { config, clock, whole = [], policy = new DeliveryPolicy(), limits = new HttpLimits() }: StartOptions,
 ): Promise<RunningApplication> {
   const logger = Logger.at(config.logLevel);
   const metrics = new Metrics();
@@ -47,7 +50,11 @@ export async function startApplication(
   const load = new RequestLoad();
   const root = {
     module: ProcessModule,
-    imports: [BackendModule.forProfile(config, clock), RuntimeModule.with({ logger, metrics, policy, load }), services],
+    imports: [
+      BackendModule.forProfile(config, clock, logger),
+      RuntimeModule.with({ logger, metrics, policy, load }),
+      services,
+    ],
   };
   const app = await NestFactory.create<NestFastifyApplication>(
     root,
@@ -61,6 +68,7 @@ export async function startApplication(
   app.useGlobalFilters(new ProblemFilter(logger, routes));
   app.useGlobalPipes(new SchemaPipe());
   app.connectMicroservice({ strategy: app.get(EventTransport) }, { inheritAppConfig: false });
+  app.get(EventTransport).registry.requireGroupsOf(whole);
   app.get(OpenApiDocument).describe(app);
   await app.listen(config.httpPort, config.httpHost);
   await app.startAllMicroservices();

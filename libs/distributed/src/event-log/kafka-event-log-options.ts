@@ -9,11 +9,21 @@ export interface KafkaEventLogOptions {
   /** Begins the names of topics and groups. */
   readonly namespace: string;
   readonly clock: Clock;
-  /** Copies of each partition; absent: what the brokers do by default. */
-  readonly replicationFactor?: number;
+  /** How topics are made; one that exists stays as it is. */
+  readonly layout?: TopicLayout;
   /** Told what goes wrong and is tried again by itself. */
   readonly trouble?: (what: string, error: unknown) => void;
   readonly timing?: Partial<KafkaTiming>;
+}
+
+/** How topics are made where the contract leaves it to the installation. */
+export interface TopicLayout {
+  /** Of the topics that hold something per article. */
+  readonly partitions?: number;
+  /** Of the topics that hold something per article. */
+  readonly retentionDays?: number;
+  /** Copies of each partition; absent: what the brokers do by default. */
+  readonly replicationFactor?: number;
 }
 
 /** How long things may take, in milliseconds. */

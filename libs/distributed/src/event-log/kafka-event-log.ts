@@ -40,7 +40,7 @@ export class KafkaEventLog extends EventLog {
     const clients = new KafkaClients(options, timing);
     const names = new KafkaNames(options.namespace);
     this.link = new BrokerLink(clients);
-    this.topics = new TopicSetup(this.link, names, options.replicationFactor);
+    this.topics = new TopicSetup(this.link, names, options.layout);
     this.sender = new IdempotentSender(clients, names);
     this.appends = new AppendQueue((messages) => this.send(messages), timing.appendWithinMs);
     this.reader = new LogReader(this.link, names);
@@ -72,6 +72,11 @@ export class KafkaEventLog extends EventLog {
     const members = [...this.members];
     await this.topics.ensure(members.flatMap(({ topics }) => topics));
     return this.report.make(members);
+  }
+
+  /** Resolves when a broker answers now. */
+  async probe(): Promise<void> {
+    await this.link.use('the brokers do not answer', ({ admin }) => admin.describeCluster());
   }
 
   async close(): Promise<void> {

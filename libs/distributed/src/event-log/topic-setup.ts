@@ -1,9 +1,12 @@
 import { TOPICS, type TopicName } from '#contracts/topics.js';
 import type { BrokerLink } from './broker-link.js';
+import type { TopicLayout } from './kafka-event-log-options.js';
 import type { KafkaNames } from './kafka-names.js';
 
 const DAY_MS = 86_400_000;
 const LARGEST_MESSAGE = 10_000_000;
+/** The topics that grow with the number of articles. */
+const PER_ARTICLE: ReadonlySet<TopicName> = new Set(['articles', 'stages']);
 
 /** Makes the topics, each before its first use; one that exists stays as it is. */
 export class TopicSetup {
@@ -12,7 +15,7 @@ export class TopicSetup {
   constructor(
     private readonly link: BrokerLink,
     private readonly names: KafkaNames,
-    private readonly replicationFactor: number | undefined,
+    private readonly layout: TopicLayout = {},
   ) {}
 
   async ensure(topics: Iterable<TopicName>): Promise<void> {
@@ -26,16 +29,17 @@ export class TopicSetup {
   }
 
   private async make(topic: TopicName): Promise<void> {
-    const { replicationFactor } = this;
+    const { replicationFactor, partitions, retentionDays } = this.layout;
+    const own = PER_ARTICLE.has(topic) ? { partitions, retentionDays } : {};
     try {
       await this.link.use(`topic ${topic} cannot be made`, ({ admin }) =>
         admin.createTopics({
           topics: [
             {
               topic: this.names.topic(topic),
-              numPartitions: TOPICS[topic].partitions,
+              numPartitions: own.partitions ?? TOPICS[topic].partitions,
               ...(replicationFactor === undefined ? {} : { replicationFactor }),
-              configEntries: settings(topic),
+              configEntries: settings(topic, own.retentionDays ?? TOPICS[topic].retentionDays),
             },
           ],
         }),
@@ -48,8 +52,8 @@ export class TopicSetup {
 }
 
 /** A compacted topic keeps every event for its retention, and the newest of every key for ever. */
-function settings(topic: TopicName): Array<{ name: string; value: string }> {
-  const { compacted, retentionDays } = TOPICS[topic];
+function settings(topic: TopicName, retentionDays: number): Array<{ name: string; value: string }> {
+  const { compacted } = TOPICS[topic];
   const kept = String(retentionDays * DAY_MS);
   const values = {
     ...(compacted

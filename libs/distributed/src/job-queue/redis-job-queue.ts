@@ -102,6 +102,11 @@ export class RedisJobQueue extends JobQueue {
     });
   }
 
+  /** Resolves when Redis answers now. */
+  async probe(): Promise<void> {
+    await this.link.use('Redis does not answer', (client) => client.ping());
+  }
+
   async close(): Promise<void> {
     clearInterval(this.forgetting);
     await Promise.all([...this.workers].map((worker) => worker.stop()));

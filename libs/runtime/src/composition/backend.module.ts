@@ -1,4 +1,3 @@
-import { openEmbedded } from '#embedded/open-embedded.js';
 import { AuditStore } from '#ports/audit-store.port.js';
 import { ArticleStore } from '#ports/article-store.port.js';
 import { SourceStore } from '#ports/source-store.port.js';
@@ -26,6 +25,8 @@ import { SmtpMailer } from '#smtp/smtp-mailer.js';
 import { TextPool } from '#text/worker/text-pool.js';
 import { Module, type DynamicModule, type FactoryProvider, type OnApplicationShutdown } from '@nestjs/common';
 import { Config } from '../config/config.js';
+import type { Logger } from '../telemetry/logger.js';
+import { openProfile } from './open-profile.js';
 
 /** The adapters as one set, for those who open and close them. */
 export const BACKEND = Symbol('backend');
@@ -68,11 +69,11 @@ class OpenedBackend {
 export class BackendModule implements OnApplicationShutdown {
   constructor(private readonly opened: OpenedBackend) {}
 
-  static forProfile(config: Config, clock: Clock): DynamicModule {
+  static forProfile(config: Config, clock: Clock, logger: Logger): DynamicModule {
     const textPool = new TextPool({ threads: config.textThreads, idleSeconds: 30 });
     const mailer = new SmtpMailer(config.smtpUrl ?? `smtp://127.0.0.1:${config.catcherPort}`);
     const open = async (): Promise<OpenedBackend> =>
-      new OpenedBackend(await openBackend(config, clock, textPool), textPool, mailer);
+      new OpenedBackend(await openProfile({ config, clock, textPool, logger }), textPool, mailer);
     const providers = [
       { provide: OpenedBackend, useFactory: open },
       { provide: BACKEND, useFactory: (opened: OpenedBackend) => opened.backend, inject: [OpenedBackend] },
@@ -90,11 +91,6 @@ export class BackendModule implements OnApplicationShutdown {
     await this.opened.backend.close();
     await this.opened.textPool.close();
   }
-}
-
-function openBackend(config: Config, clock: Clock, textPool: TextPool): Promise<Backend> {
-  const { dataDir, catcherPort, smtpUrl } = config;
-  return openEmbedded({ dataDir, clock, catcherPort, textPool, ...(smtpUrl === undefined ? {} : { smtpUrl }) });
 }
 
 function adapter<Port>(port: abstract new () => Port, choose: (backend: Backend) => Port): FactoryProvider<Port> {

@@ -28,6 +28,13 @@ describe('The handlers of a process', () => {
     expect(() => registry.add(handler(['article.withdrawn.v1', 'article.published.v1']))).toThrow('two handlers');
   });
 
+  it('are wanted for the groups of the services that run here, and for no others', () => {
+    const registry = new HandlerRegistry();
+    registry.add(handler(['article.published.v1']));
+    expect(() => registry.requireGroupsOf(['search', 'operations'])).not.toThrow();
+    expect(() => registry.requireGroupsOf(['search', 'related'])).toThrow('related.profiler');
+  });
+
   it('are refused for an event that is not in the catalogue', () => {
     expect(() => new HandlerRegistry().add(handler(['article.burnt.v1']))).toThrow('catalogue');
   });

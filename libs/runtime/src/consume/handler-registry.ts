@@ -1,5 +1,6 @@
 import { EVENTS } from '#contracts/events/catalogue.js';
-import type { GroupName, TopicName } from '#contracts/topics.js';
+import type { ServiceName } from '#contracts/cloud-event.js';
+import { GROUPS, type GroupName, type TopicName } from '#contracts/topics.js';
 import type { EventHandler } from './event-handler.js';
 
 /** Which handler takes which event of which group; a second handler for the same is refused at start. */
@@ -18,6 +19,14 @@ export class HandlerRegistry {
 
   groups(): GroupName[] {
     return [...this.handlers.keys()];
+  }
+
+  /** Throws where a service runs and one of its groups has no handler: its events would wait for ever. */
+  requireGroupsOf(services: readonly ServiceName[]): void {
+    const missing = Object.values(GROUPS).filter(
+      (group) => services.some((service) => group.startsWith(`${service}.`)) && !this.handlers.has(group),
+    );
+    if (missing.length > 0) throw new Error(`nothing handles the events of ${missing.join(', ')}`);
   }
 
   find(group: string, type: string): EventHandler | undefined {

@@ -1,3 +1,4 @@
+import { TransientError } from '#contracts/errors.js';
 import type { Clock } from '#ports/clock.port.js';
 import type { ConsumerLag, EventLog } from '#ports/event-log.port.js';
 import type { ProgressCheck, ProgressState } from './progress-monitor.js';
@@ -13,16 +14,31 @@ export class EventProgressCheck implements ProgressCheck {
   constructor(
     private readonly eventLog: EventLog,
     private readonly clock: Clock,
+    /** Those that this process handles. */
+    private readonly groups: () => readonly string[],
   ) {
     this.since = clock.now().getTime();
   }
 
   async check(): Promise<ProgressState> {
-    const lags = await this.eventLog.lag();
+    const own = new Set(this.groups());
+    if (own.size === 0) return { ok: true, detail: 'none are handled here' };
+    const lags = await this.ownLags(own);
+    if (lags === undefined) return { ok: true, degraded: true, detail: 'unknown while the log is away' };
     const stalled = lags.filter((lag) => this.isStalled(lag));
     if (stalled.length > 0) return { ok: false, detail: stalled.map(describe).join('; ') };
     const waiting = lags.reduce((sum, { lag }) => sum + lag, 0);
     return { ok: true, detail: waiting === 0 ? 'none waits' : `${waiting} wait and move` };
+  }
+
+  /** Undefined while the log is away: its own check tells that. */
+  private async ownLags(own: ReadonlySet<string>): Promise<ConsumerLag[] | undefined> {
+    try {
+      return (await this.eventLog.lag()).filter(({ group }) => own.has(group));
+    } catch (error) {
+      if (error instanceof TransientError) return undefined;
+      throw error;
+    }
   }
 
   private isStalled({ lag, oldestAgeSeconds, paused, lastCommitAt }: ConsumerLag): boolean {

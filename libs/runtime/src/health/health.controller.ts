@@ -7,7 +7,7 @@ import { Describe } from '../reference/describe.decorator.js';
 import { ProgressMonitor } from './progress-monitor.js';
 
 const HealthAnswer = z.object({
-  status: z.literal('ok'),
+  status: z.enum(['ok', 'degraded']).describe('degraded: work waits for what is away, and nothing is lost'),
   checks: z.record(z.string(), z.string()).optional().describe('what each check saw'),
 });
 type HealthAnswer = z.infer<typeof HealthAnswer>;
@@ -37,7 +37,8 @@ export class HealthController {
     const checks = await this.progress.look();
     const failing = checks.filter(({ ok }) => !ok);
     if (failing.length > 0) throw notReady(failing);
-    return { status: 'ok', checks: Object.fromEntries(checks.map(({ name, detail }) => [name, detail])) };
+    const status = checks.some(({ degraded }) => degraded === true) ? 'degraded' : 'ok';
+    return { status, checks: Object.fromEntries(checks.map(({ name, detail }) => [name, detail])) };
   }
 
   @Get('metrics')

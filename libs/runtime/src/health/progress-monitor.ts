@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 
 export interface ProgressState {
   readonly ok: boolean;
+  /** True when something is away without which the service still does its work for those who ask. */
+  readonly degraded?: boolean;
   /** One sentence for the person who looks: what moves or what does not. */
   readonly detail: string;
 }

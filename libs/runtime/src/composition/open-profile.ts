@@ -1,0 +1,58 @@
+import type { Backend } from '#ports/backend.js';
+import { openSharedIndex } from './open-search.js';
+import type { ProfileParts } from './profile-parts.js';
+
+/** Opens every adapter of the profile that is configured; loads nothing of the other. */
+export function openProfile(parts: ProfileParts): Promise<Backend> {
+  return parts.config.profile === 'embedded' ? openOnOneFile(parts) : openOverEngines(parts);
+}
+
+async function openOnOneFile({ config, clock, textPool }: ProfileParts): Promise<Backend> {
+  const { openEmbedded } = await import('#embedded/open-embedded.js');
+  const { dataDir, catcherPort, smtpUrl } = config;
+  return openEmbedded({ dataDir, clock, catcherPort, textPool, ...(smtpUrl === undefined ? {} : { smtpUrl }) });
+}
+
+async function openOverEngines(parts: ProfileParts): Promise<Backend> {
+  const catcher = await openCatcher(parts);
+  const search = await openSharedIndex(parts);
+  try {
+    const engines = await openEngines(parts);
+    return {
+      ...engines,
+      searchIndex: search.searchIndex,
+      mailCatcher: catcher.mailCatcher,
+      engines: [...engines.engines, search.engine],
+      close: async () => {
+        await engines.close();
+        await Promise.all([search.close(), catcher.close()]);
+      },
+    };
+  } catch (error) {
+    await Promise.all([search.close(), catcher.close()]);
+    throw error;
+  }
+}
+
+async function openEngines({ config, clock, logger }: ProfileParts) {
+  const { openDistributed } = await import('#distributed/open-distributed.js');
+  const { kafka, namespace, mongoUrl = '', redisUrl = '' } = config;
+  const { partitions, retentionDays, replicas, login } = kafka;
+  return openDistributed({
+    kafka: {
+      brokers: kafka.brokers,
+      ssl: kafka.tls,
+      ...(login === undefined ? {} : { sasl: { mechanism: 'scram-sha-512' as const, ...login } }),
+      layout: { partitions, retentionDays, ...(replicas === undefined ? {} : { replicationFactor: replicas }) },
+    },
+    ...{ mongoUrl, redisUrl, namespace, clock },
+    trouble: (what, error) => logger.warn({ err: error }, what),
+  });
+}
+
+/** Mail that has nowhere to go is caught where operations looks at it. */
+async function openCatcher({ config, clock }: ProfileParts) {
+  const { noMailCatcher, openMailCatcher } = await import('#embedded/mail-catcher/open-mail-catcher.js');
+  const catches = config.smtpUrl === undefined && config.services.includes('operations');
+  return catches ? openMailCatcher(config.dataDir, clock, config.catcherPort) : noMailCatcher();
+}
