@@ -4,6 +4,8 @@ import base from './jest.config.mjs';
 export default {
   ...base,
   testMatch: ['<rootDir>/{apps,libs,test}/**/*.engine.spec.ts'],
+  // Scenarios run in separate processes.
+  globals: { COURANT_ON_ENGINES: true },
   testPathIgnorePatterns: ['/node_modules/'],
   // One engine at a time: each file starts its own.
   maxWorkers: 1,

@@ -1,5 +1,8 @@
 import { NewsroomProcess } from '#runtime/testing/newsroom-process.js';
+import { afterAll, beforeAll } from '@jest/globals';
+import { Engines } from './engines.js';
 import type { Newsroom, NewsroomSettings } from './newsroom.js';
+import { SeparateProcesses } from './separate-processes.js';
 
 /** A way to run the services. */
 export interface Topology {
@@ -7,14 +10,36 @@ export interface Topology {
   start(settings?: NewsroomSettings): Promise<Newsroom>;
 }
 
-/** Every topology that the scenarios run in. */
-export const TOPOLOGIES: readonly Topology[] = [
-  {
-    name: 'in one process',
-    start: ({ smtpUrl, dataDir } = {}) =>
-      NewsroomProcess.start({
-        ...(dataDir === undefined ? {} : { dataDir }),
-        env: { ...(smtpUrl === undefined ? {} : { COURANT_SMTP_URL: smtpUrl }) },
-      }),
+const inOneProcess: Topology = {
+  name: 'in one process',
+  start: ({ smtpUrl, dataDir } = {}) =>
+    NewsroomProcess.start({
+      ...(dataDir === undefined ? {} : { dataDir }),
+      env: { ...(smtpUrl === undefined ? {} : { COURANT_SMTP_URL: smtpUrl }) },
+    }),
+};
+
+/** Set by jest.engines.config.mjs. */
+const onEngines = 'COURANT_ON_ENGINES' in globalThis;
+const INSTALL_AND_START_MS = 600_000;
+let engines: Engines | undefined;
+// Once for all scenarios of a spec file.
+if (onEngines) {
+  beforeAll(async () => {
+    engines = await Engines.start();
+  }, INSTALL_AND_START_MS);
+  afterAll(async () => {
+    await engines?.dispose();
+  });
+}
+
+const inSeparateProcesses: Topology = {
+  name: 'in separate processes on real engines',
+  start: (settings) => {
+    if (engines === undefined) throw new Error('the engines run during tests alone');
+    return SeparateProcesses.start(engines, settings);
   },
-];
+};
+
+/** The topology that the scenarios run in: `npm test` has one process, `npm run test:engines` separate ones. */
+export const TOPOLOGIES: readonly Topology[] = [onEngines ? inSeparateProcesses : inOneProcess];

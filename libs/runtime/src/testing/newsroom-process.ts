@@ -4,12 +4,15 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { ServiceName } from '#contracts/cloud-event.js';
 import type { Environment } from '../config/environment.js';
 import { freePort } from './free-port.js';
 
 const READY_WITHIN_MS = 30_000;
 
 export interface NewsroomOptions {
+  /** The one service that runs, by its own main file; absent: all of them. */
+  readonly service?: ServiceName;
   /** Kept when given; else a new folder that `dispose` removes. */
   readonly dataDir?: string;
   readonly httpPort?: number;
@@ -28,6 +31,7 @@ export class NewsroomProcess {
     readonly dataDir: string,
     private readonly env: Environment,
     private readonly ownsFolder: boolean,
+    private readonly program: string,
   ) {}
 
   /** Resolves when `/health/ready` says so. */
@@ -45,6 +49,7 @@ export class NewsroomProcess {
         ...options.env,
       },
       options.dataDir === undefined,
+      options.service ?? 'newsroom',
     );
     await newsroom.restart();
     return newsroom;
@@ -53,7 +58,7 @@ export class NewsroomProcess {
   /** Starts it on the same folder and port; for after `kill` or `stop`. Resolves to the milliseconds until ready. */
   async restart(): Promise<number> {
     const began = performance.now();
-    const main = join(projectRoot(), 'dist', 'apps', 'newsroom', 'src', 'main.js');
+    const main = join(projectRoot(), 'dist', 'apps', this.program, 'src', 'main.js');
     if (!existsSync(main)) throw new Error('dist is missing; run "node apps/newsroom/build.mjs"');
     const child = spawn(process.execPath, [main], {
       env: { ...this.env, COURANT_ADMIN_TOKEN: this.adminToken },
@@ -108,13 +113,13 @@ export class NewsroomProcess {
   private async ready(child: ChildProcess): Promise<void> {
     const deadline = Date.now() + READY_WITHIN_MS;
     while (Date.now() < deadline) {
-      if (child.exitCode !== null) throw new Error(`the newsroom ended with ${child.exitCode}: ${this.errors}`);
+      if (child.exitCode !== null) throw new Error(`${this.program} ended with ${child.exitCode}: ${this.errors}`);
       const response = await fetch(`${this.url}/health/ready`).catch(() => undefined);
       await response?.arrayBuffer();
       if (response?.ok === true) return;
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
-    throw new Error(`the newsroom was not ready in time: ${this.errors}`);
+    throw new Error(`${this.program} was not ready in time: ${this.errors}`);
   }
 }
 

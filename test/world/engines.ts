@@ -1,0 +1,34 @@
+import type { Environment } from '#runtime/config/environment.js';
+import { FerretDbEngine } from '../engines/ferretdb-engine.js';
+import { KafkaEngine } from '../engines/kafka-engine.js';
+import { RedisEngine } from '../engines/redis-engine.js';
+
+/** The real engines of the distributed profile; several installations can stand on them, each in its namespace. */
+export class Engines {
+  private constructor(
+    readonly kafka: KafkaEngine,
+    readonly mongo: FerretDbEngine,
+    readonly redis: RedisEngine,
+  ) {}
+
+  static async start(): Promise<Engines> {
+    const [kafka, mongo, redis] = await Promise.all([KafkaEngine.start(), FerretDbEngine.start(), RedisEngine.start()]);
+    return new Engines(kafka, mongo, redis);
+  }
+
+  /** The configuration of an installation on them. */
+  env(namespace: string): Environment {
+    return {
+      COURANT_PROFILE: 'distributed',
+      COURANT_NAMESPACE: namespace,
+      COURANT_KAFKA_BROKERS: this.kafka.broker,
+      COURANT_MONGO_URL: this.mongo.url,
+      COURANT_REDIS_URL: this.redis.url,
+      COURANT_SEARCH_ENGINE: 'sqlite',
+    };
+  }
+
+  async dispose(): Promise<void> {
+    await Promise.all([this.kafka, this.mongo, this.redis].map((engine) => engine.dispose()));
+  }
+}

@@ -1,0 +1,95 @@
+import type { ServiceName } from '#contracts/cloud-event.js';
+import { SERVICES } from '#runtime/config/settings.js';
+import { freePort } from '#runtime/testing/free-port.js';
+import { NewsroomProcess } from '#runtime/testing/newsroom-process.js';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Engines } from './engines.js';
+import type { Newsroom, NewsroomSettings } from './newsroom.js';
+import { ReverseProxy } from './reverse-proxy.js';
+
+/** How many processes a service has. */
+const REPLICAS: Readonly<Record<ServiceName, number>> = {
+  ingestion: 1,
+  search: 2,
+  related: 2,
+  newsletter: 2,
+  operations: 1,
+};
+
+/** Every service in processes of its own, some of them twice, on real engines and behind one address. */
+export class SeparateProcesses implements Newsroom {
+  private constructor(
+    private readonly proxy: ReverseProxy,
+    private readonly processes: ReadonlyMap<ServiceName, readonly NewsroomProcess[]>,
+    private readonly folder: string,
+  ) {}
+
+  static async start(engines: Engines, { smtpUrl }: NewsroomSettings = {}): Promise<SeparateProcesses> {
+    const folder = mkdtempSync(join(tmpdir(), 'courant-'));
+    const ports = new Map<ServiceName, number[]>();
+    for (const service of SERVICES) {
+      ports.set(service, await Promise.all(Array.from({ length: REPLICAS[service] }, freePort)));
+    }
+    const proxy = await ReverseProxy.listen(Object.fromEntries(ports) as Record<ServiceName, number[]>);
+    const env = {
+      ...engines.env(`test-${randomBytes(6).toString('hex')}`),
+      COURANT_PUBLIC_URL: proxy.url,
+      COURANT_SECRET: 'a-secret-of-tests-that-is-long-enough',
+      COURANT_TEXT_THREADS: '0',
+      ...(smtpUrl === undefined ? {} : { COURANT_SMTP_URL: smtpUrl }),
+    };
+    const start = async (service: ServiceName): Promise<[ServiceName, NewsroomProcess[]]> => {
+      const starting = (ports.get(service) ?? []).map((httpPort) =>
+        NewsroomProcess.start({ service, httpPort, dataDir: folder, env }),
+      );
+      return [service, await Promise.all(starting)];
+    };
+    return new SeparateProcesses(proxy, new Map(await Promise.all(SERVICES.map(start))), folder);
+  }
+
+  get url(): string {
+    return this.proxy.url;
+  }
+
+  get adminToken(): string {
+    return this.of('operations')[0]?.adminToken ?? '';
+  }
+
+  /** The processes of a service. */
+  of(service: ServiceName): readonly NewsroomProcess[] {
+    return this.processes.get(service) ?? [];
+  }
+
+  /** What all processes logged since their starts. */
+  get log(): string {
+    return this.all()
+      .map(({ log }) => log)
+      .join('');
+  }
+
+  async kill(): Promise<void> {
+    await Promise.all(this.all().map((process) => process.kill()));
+  }
+
+  async restart(): Promise<void> {
+    await Promise.all(this.all().map((process) => process.restart()));
+  }
+
+  async stop(): Promise<number | null> {
+    const codes = await Promise.all(this.all().map((process) => process.stop()));
+    return codes.find((code) => code !== 0) ?? 0;
+  }
+
+  async dispose(): Promise<void> {
+    await Promise.all(this.all().map((process) => process.dispose()));
+    await this.proxy.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private all(): NewsroomProcess[] {
+    return [...this.processes.values()].flat();
+  }
+}
