@@ -41,13 +41,19 @@ export class SeparateProcesses implements Newsroom {
       COURANT_TEXT_THREADS: '0',
       ...(smtpUrl === undefined ? {} : { COURANT_SMTP_URL: smtpUrl }),
     };
-    const start = async (service: ServiceName): Promise<[ServiceName, NewsroomProcess[]]> => {
-      const starting = (ports.get(service) ?? []).map((httpPort) =>
-        NewsroomProcess.start({ service, httpPort, dataDir: folder, env }),
-      );
-      return [service, await Promise.all(starting)];
-    };
-    return new SeparateProcesses(proxy, new Map(await Promise.all(SERVICES.map(start))), folder);
+    const processes = new Map<ServiceName, NewsroomProcess[]>();
+    for (const [service, httpPorts] of ports) {
+      const made = httpPorts.map((httpPort) => NewsroomProcess.at({ service, httpPort, dataDir: folder, env }));
+      processes.set(service, await Promise.all(made));
+    }
+    const newsroom = new SeparateProcesses(proxy, processes, folder);
+    try {
+      await newsroom.restart();
+    } catch (error) {
+      await newsroom.dispose();
+      throw error;
+    }
+    return newsroom;
   }
 
   get url(): string {

@@ -36,9 +36,16 @@ export class NewsroomProcess {
 
   /** Resolves when `/health/ready` says so. */
   static async start(options: NewsroomOptions = {}): Promise<NewsroomProcess> {
+    const newsroom = await NewsroomProcess.at(options);
+    await newsroom.restart();
+    return newsroom;
+  }
+
+  /** One that `restart` will start. */
+  static async at(options: NewsroomOptions): Promise<NewsroomProcess> {
     const port = options.httpPort ?? (await freePort());
     const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'courant-'));
-    const newsroom = new NewsroomProcess(
+    return new NewsroomProcess(
       `http://127.0.0.1:${port}`,
       dataDir,
       {
@@ -51,8 +58,6 @@ export class NewsroomProcess {
       options.dataDir === undefined,
       options.service ?? 'newsroom',
     );
-    await newsroom.restart();
-    return newsroom;
   }
 
   /** Starts it on the same folder and port; for after `kill` or `stop`. Resolves to the milliseconds until ready. */
@@ -112,14 +117,15 @@ export class NewsroomProcess {
 
   private async ready(child: ChildProcess): Promise<void> {
     const deadline = Date.now() + READY_WITHIN_MS;
+    let lastAnswer = 'no answer';
     while (Date.now() < deadline) {
       if (child.exitCode !== null) throw new Error(`${this.program} ended with ${child.exitCode}: ${this.errors}`);
       const response = await fetch(`${this.url}/health/ready`).catch(() => undefined);
-      await response?.arrayBuffer();
+      lastAnswer = (await response?.text()) ?? lastAnswer;
       if (response?.ok === true) return;
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
-    throw new Error(`${this.program} was not ready in time: ${this.errors}`);
+    throw new Error(`${this.program} was not ready in time: ${lastAnswer} ${this.errors}`);
   }
 }
 
