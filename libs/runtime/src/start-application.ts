@@ -67,14 +67,23 @@ export async function startApplication(
   );
   app.useGlobalFilters(new ProblemFilter(logger, routes));
   app.useGlobalPipes(new SchemaPipe());
-  app.connectMicroservice({ strategy: app.get(EventTransport) }, { inheritAppConfig: false });
-  app.get(EventTransport).registry.requireGroupsOf(whole);
+  try {
+    app.connectMicroservice({ strategy: app.get(EventTransport) }, { inheritAppConfig: false });
+    app.get(EventTransport).registry.requireGroupsOf(whole);
+    await run(app, config);
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+  return { app, logger, stop: () => stop(app) };
+}
+
+async function run(app: NestFastifyApplication, config: Config): Promise<void> {
   app.get(OpenApiDocument).describe(app);
   await app.listen(config.httpPort, config.httpHost);
   await app.startAllMicroservices();
   await app.get(JobRunner).start();
   app.get(Lifecycle).running();
-  return { app, logger, stop: () => stop(app) };
 }
 
 async function stop(app: NestFastifyApplication): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Backend } from '#ports/backend.js';
-import { openSharedIndex } from './open-search.js';
+import { openSearch, type OpenedSearch } from './open-search.js';
 import type { ProfileParts } from './profile-parts.js';
 
 /** Opens every adapter of the profile that is configured; loads nothing of the other. */
@@ -7,15 +7,25 @@ export function openProfile(parts: ProfileParts): Promise<Backend> {
   return parts.config.profile === 'embedded' ? openOnOneFile(parts) : openOverEngines(parts);
 }
 
-async function openOnOneFile({ config, clock, textPool }: ProfileParts): Promise<Backend> {
+async function openOnOneFile(parts: ProfileParts): Promise<Backend> {
+  const { config, clock, textPool } = parts;
   const { openEmbedded } = await import('#embedded/open-embedded.js');
-  const { dataDir, catcherPort, smtpUrl } = config;
-  return openEmbedded({ dataDir, clock, catcherPort, textPool, ...(smtpUrl === undefined ? {} : { smtpUrl }) });
+  const { dataDir, catcherPort, smtpUrl, searchEngine } = config;
+  const options = { dataDir, clock, catcherPort, textPool, ...(smtpUrl === undefined ? {} : { smtpUrl }) };
+  if (searchEngine === 'sqlite') return openEmbedded(options);
+  const search = await openSearch(parts);
+  const backend = await openEmbedded({ ...options, searchIndex: search.searchIndex });
+  return { ...backend, engines: [search.engine], close: () => closeBoth(backend, search) };
+}
+
+async function closeBoth(backend: Backend, search: OpenedSearch): Promise<void> {
+  await backend.close();
+  await search.close();
 }
 
 async function openOverEngines(parts: ProfileParts): Promise<Backend> {
   const catcher = await openCatcher(parts);
-  const search = await openSharedIndex(parts);
+  const search = await openSearch(parts);
   try {
     const engines = await openEngines(parts);
     return {

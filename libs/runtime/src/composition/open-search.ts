@@ -10,16 +10,30 @@ export interface OpenedSearch {
   close(): Promise<void>;
 }
 
+/** The search engine that is configured, where it is not part of the profile's own file. */
+export function openSearch(parts: ProfileParts): Promise<OpenedSearch> {
+  return parts.config.searchEngine === 'sqlite' ? openSharedIndex(parts) : openMeilisearch(parts);
+}
+
 /** The SQLite index that the processes of search and operations share on one machine. */
-export async function openSharedIndex({ config, clock, textPool }: ProfileParts): Promise<OpenedSearch> {
+async function openSharedIndex({ config, clock, textPool }: ProfileParts): Promise<OpenedSearch> {
   const { SharedSqliteSearchIndex } = await import('#embedded/search-index/shared/shared-sqlite-search-index.js');
   const mayOpen = config.services.includes('search');
   const folder = join(config.dataDir, 'search');
   const searchIndex = new SharedSqliteSearchIndex({ folder, clock, textPool, mayOpen });
-  return { searchIndex, engine: engineOf(searchIndex, mayOpen), close: () => searchIndex.close() };
+  const engine = { name: 'search index', needed: mayOpen, probe: () => searchIndex.count() };
+  return { searchIndex, engine, close: () => searchIndex.close() };
 }
 
-/** Only who answers searches cannot do without the index. */
-function engineOf(searchIndex: SearchIndex, needed: boolean): Engine {
-  return { name: 'search index', needed, probe: () => searchIndex.count() };
+async function openMeilisearch({ config, clock, logger }: ProfileParts): Promise<OpenedSearch> {
+  const { MeilisearchSearchIndex } = await import('#distributed/search-index/meilisearch-search-index.js');
+  const { meiliUrl = '', meiliKey, namespace } = config;
+  const searchIndex = new MeilisearchSearchIndex({
+    ...{ url: meiliUrl, namespace, clock },
+    ...(meiliKey === undefined ? {} : { key: meiliKey }),
+    trouble: (what, error) => logger.warn({ err: error }, what),
+  });
+  const needed = config.services.includes('search');
+  const engine = { name: 'meilisearch', needed, probe: () => searchIndex.ping() };
+  return { searchIndex, engine, close: () => searchIndex.close() };
 }

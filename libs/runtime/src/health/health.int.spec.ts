@@ -10,6 +10,7 @@ import { HandleEvents } from '../consume/handle-events.decorator.js';
 import { Lifecycle } from '../lifecycle/lifecycle.js';
 import { aPublication } from '../testing/an-event.js';
 import { startApp, type StartedApp } from '../testing/start-app.js';
+import { EngineCheck } from './engine.check.js';
 import { ProgressMonitor } from './progress-monitor.js';
 
 const script = { handle: (): Promise<void> => Promise.resolve() };
@@ -93,6 +94,19 @@ describe('Health', () => {
     expect(() =>
       app.get(ProgressMonitor).register({ name: 'kitchen', check: () => ({ ok: true, detail: '' }) }),
     ).toThrow('two progress checks');
+  });
+
+  it('tells which engine is away, and is not ready only without one that answers need', async () => {
+    const away = () => Promise.reject(new TransientError('nobody at 127.0.0.1:1'));
+    app.get(ProgressMonitor).register(new EngineCheck({ name: 'kafka', needed: false, probe: away }));
+    const degraded = await app.fetch('/health/ready');
+    expect(degraded.status).toBe(200);
+    expect(await degraded.json()).toMatchObject({
+      status: 'degraded',
+      checks: { kafka: 'is away: nobody at 127.0.0.1:1' },
+    });
+    app.get(ProgressMonitor).register(new EngineCheck({ name: 'search index', needed: true, probe: away }));
+    expect(await ready()).toMatchObject({ status: 503, pointers: ['/search index'] });
   });
 
   it('is not ready while the process stops, though it lives', async () => {
