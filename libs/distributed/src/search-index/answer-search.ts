@@ -1,5 +1,6 @@
 import type { SearchAnswer } from '#contracts/search.js';
 import type { SearchRequest } from '#ports/search-index.port.js';
+import { primaryLanguage } from '#text/languages.js';
 import type { ArchiveFacts } from './archive-facts.js';
 import { askedQuery, type AskedQuery } from './asked-query.js';
 import { correctedQuery } from './correct-query.js';
@@ -52,6 +53,6 @@ function nothingFound({ facets, language }: SearchRequest): Omit<SearchAnswer, '
   return {
     ...{ hits: [], total: 0 },
     facets: Object.fromEntries(facets.map((facet) => [facet, []])),
-    query: { language: language ?? 'und' },
+    query: { language: language === undefined ? 'und' : primaryLanguage(language) },
   };
 }

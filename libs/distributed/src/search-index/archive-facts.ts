@@ -10,6 +10,9 @@ import { allOf, findable } from './search-filter.js';
 export class ArchiveFacts {
   private languages: string[] = [];
   private groups = false;
+  /** Written while the server was asked, which it may not have told. */
+  private late: ArchiveFacts['languages'] = [];
+  private lateGroups = false;
   private askedAt = -Infinity;
   private asking: Promise<void> | undefined;
 
@@ -33,8 +36,11 @@ export class ArchiveFacts {
 
   written(documents: ReadonlyArray<Pick<ArticleDocument, 'lang' | 'group'>>): void {
     for (const { lang = [], group } of documents) {
-      for (const language of lang) if (!this.languages.includes(language)) this.languages.push(language);
-      if (group !== undefined) this.groups = true;
+      for (const language of lang) {
+        if (!this.languages.includes(language)) this.languages.push(language);
+        if (!this.late.includes(language)) this.late.push(language);
+      }
+      if (group !== undefined) this.groups = this.lateGroups = true;
     }
   }
 
@@ -48,17 +54,18 @@ export class ArchiveFacts {
   }
 
   private async ask(): Promise<void> {
+    this.late = [];
+    this.lateGroups = false;
     const filter = findable(this.clock.now().getTime());
     const counted = { q: '', page: 1, hitsPerPage: 1, attributesToRetrieve: ['id'] };
     const [all, grouped] = await Promise.all([
       this.link.search({ ...counted, filter: allOf(filter), facets: ['lang'] }),
       this.link.search({ ...counted, filter: allOf([...filter, 'group EXISTS']) }),
     ]);
-    const written = this.languages;
     const counts = Object.entries(all.facets['lang'] ?? {}).sort(([, left], [, right]) => right - left);
     const found = counts.map(([language]) => language);
-    this.languages = [...found, ...(this.askedAt === -Infinity ? written.filter((one) => !found.includes(one)) : [])];
-    this.groups = grouped.total > 0 || (this.groups && this.askedAt === -Infinity);
+    this.languages = [...new Set([...found, ...this.late])];
+    this.groups = grouped.total > 0 || this.lateGroups;
     this.askedAt = performance.now();
   }
 }

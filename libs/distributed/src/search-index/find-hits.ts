@@ -33,7 +33,9 @@ export async function findHits(asked: AskedQuery, link: MeilisearchLink): Promis
   };
   const shown = shownOf(asked);
   let last: FoundArticles | undefined;
-  for (const attempt of attemptsOf(asked)) {
+  const count = async (attempt: Attempt): Promise<number> =>
+    (await ask(attempt, { attributesToRetrieve: ['id'] }, { page: 1, hitsPerPage: 1 }, link)).total;
+  for await (const attempt of attemptsOf(asked, count)) {
     const found = await ask(attempt, shown, page, link);
     last = { ...found, attempt };
     if (found.total > 0) break;

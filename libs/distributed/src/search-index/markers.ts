@@ -3,15 +3,21 @@ export const MARK_START = '\ue000';
 export const MARK_END = '\ue001';
 
 const MARKERS = /[\ue000\ue001]/g;
+const RUNS = /[\p{L}\p{N}\p{M}'’\ue000\ue001]+/gu;
 
 export function withoutMarkers(text: string): string {
   return text.replace(MARKERS, '');
 }
 
-/** What stands between markers, in the order of the text. */
+/** The words of which something is marked, whole and in the order of the text: of a word only begun, the server marks that part. */
 export function markedIn(marked: string): string[] {
-  return marked
-    .split(MARK_START)
-    .slice(1)
-    .map((part) => part.slice(0, Math.max(0, part.indexOf(MARK_END))));
+  const words: string[] = [];
+  let inside = false;
+  for (const [run] of marked.matchAll(RUNS)) {
+    const word = withoutMarkers(run);
+    if (word !== '' && (inside || run.includes(MARK_START))) words.push(word);
+    const [start, end] = [run.lastIndexOf(MARK_START), run.lastIndexOf(MARK_END)];
+    if (start !== end) inside = start > end;
+  }
+  return words;
 }

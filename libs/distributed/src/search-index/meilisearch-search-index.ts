@@ -52,6 +52,7 @@ export class MeilisearchSearchIndex extends SearchIndex {
 
   /** Resolves when what was being written is written or has failed. */
   async close(): Promise<void> {
+    await this.opening?.catch(() => undefined);
     await this.writer.settled();
   }
 

@@ -1,4 +1,5 @@
 import type { SearchStep } from '#contracts/search-ranking.js';
+import type { ReadQuery } from '#text/read-query.js';
 import type { AskedQuery } from './asked-query.js';
 import { COMPOUND_FIELD, WORD_FIELDS } from './index-settings.js';
 import type { IndexQuery } from './meilisearch-link.js';
@@ -11,6 +12,9 @@ export interface Attempt {
   readonly queries: readonly IndexQuery[];
 }
 
+/** How many articles an attempt finds. */
+type CountFound = (attempt: Attempt) => Promise<number>;
+
 /** Words are looked for by their stems in so many languages at once. */
 const MOST_LANGUAGES = 4;
 const COMPOUNDING = 'de';
@@ -21,31 +25,62 @@ const SORTS: Readonly<Record<AskedQuery['request']['sort'], readonly string[]>> 
 };
 
 /** The attempts of a query in their order; a later one is made when those before found nothing. */
-export function* attemptsOf(asked: AskedQuery): Generator<Attempt> {
-  const { query, languages, filter, byWords, request } = asked;
-  const common = {
-    matchingStrategy: 'all',
-    filter: allOf(filter),
-    sort: [...SORTS[request.sort]],
-  } satisfies IndexQuery;
-  const q = query.blank ? '' : typedText(query, languages);
-  const typed: IndexQuery = { ...common, q, attributesToSearchOn: [...WORD_FIELDS], locales: ['eng'] };
-  yield { step: 'words', queries: byWords ? [typed, ...byStems(asked, typed)] : [{ ...common, q }] };
+export async function* attemptsOf(asked: AskedQuery, count: CountFound): AsyncGenerator<Attempt> {
+  const { query, languages, byWords } = asked;
+  const listed = { ...commonOf(asked), q: query.blank ? '' : typedText(query, languages) };
+  const wordsAttempt: Attempt = byWords ? byWordsOf(asked, query, 'words') : { step: 'words', queries: [listed] };
+  yield wordsAttempt;
   if (!byWords) return;
+  const [typed] = wordsAttempt.queries;
   if (languages.includes(COMPOUNDING)) {
-    const anywhere = [...WORD_FIELDS, COMPOUND_FIELD];
-    yield { step: 'compounds', queries: [{ ...typed, attributesToSearchOn: anywhere, locales: ['deu'] }] };
+    const attributesToSearchOn = [...WORD_FIELDS, COMPOUND_FIELD];
+    yield { step: 'compounds', queries: [{ ...typed, attributesToSearchOn, locales: ['deu'] }] };
   }
-  if (neededWords(query).length > 1)
-    yield { step: 'fewerWords', queries: [{ ...typed, matchingStrategy: 'frequency' }] };
+  yield* fewerWords(asked, count);
 }
 
-/** One query for each way in which languages make stems of the words, over the articles in these languages. */
-function byStems({ query, languages, filter }: AskedQuery, typed: IndexQuery): IndexQuery[] {
+function commonOf({ filter, request }: AskedQuery): IndexQuery {
+  return { matchingStrategy: 'all', filter: allOf(filter), sort: [...SORTS[request.sort]] };
+}
+
+/** The words as typed, and for each way in which languages make other stems of them, these over the articles in these languages. */
+function byWordsOf(asked: AskedQuery, query: ReadQuery, step: SearchStep): Attempt {
+  const { languages, filter } = asked;
+  const fields = { attributesToSearchOn: [...WORD_FIELDS], locales: ['eng'] };
+  const typed: IndexQuery = { ...commonOf(asked), ...fields, q: typedText(query, languages) };
   const speaking = new Map<string, string[]>();
   for (const language of languages.slice(0, MOST_LANGUAGES)) {
     const text = stemmedText(query, language, languages);
     if (text !== undefined) speaking.set(text, [...(speaking.get(text) ?? []), language]);
   }
-  return [...speaking].map(([q, spoken]) => ({ ...typed, q, filter: allOf([...filter, oneOf('lang', spoken)]) }));
+  const stemmed = [...speaking].map(([q, spoken]) => {
+    return { ...typed, q, filter: allOf([...filter, oneOf('lang', spoken)]) };
+  });
+  return { step, queries: [typed, ...stemmed] };
+}
+
+/**
+ * The most frequent word goes first. The server's own strategy for this takes words of the same frequency to be one as good
+ * as the other, and finds what holds either.
+ */
+async function* fewerWords(asked: AskedQuery, count: CountFound): AsyncGenerator<Attempt> {
+  const words = neededWords(asked.query);
+  if (words.length < 2) return;
+  const counted = await Promise.all(
+    words.map(async (word) => ({
+      word,
+      articles: await count(byWordsOf(asked, withWords(asked.query, [word]), 'words')),
+    })),
+  );
+  const known = counted.filter(({ articles }) => articles > 0).sort((left, right) => left.articles - right.articles);
+  const most = known.length === words.length ? known.length - 1 : known.length;
+  const sizes = [...new Set([most, most - 1, Math.ceil(most / 2), 2, 1])].filter((size) => size > 0 && size <= most);
+  for (const size of sizes.sort((left, right) => right - left)) {
+    const kept = known.slice(0, size).map(({ word }) => word);
+    yield byWordsOf(asked, withWords(asked.query, kept), 'fewerWords');
+  }
+}
+
+function withWords(query: ReadQuery, kept: readonly string[]): ReadQuery {
+  return { ...query, words: query.words.filter(({ typed }) => kept.includes(typed)) };
 }

@@ -1,0 +1,110 @@
+import { PermanentError } from '#contracts/errors.js';
+import { anArticle } from '#ports/testing/article-builder.js';
+import { put } from '#ports/testing/a-search.js';
+import { eventually } from '#ports/testing/eventually.js';
+import { TestClock } from '#ports/testing/test-clock.js';
+import { SmallMeilisearch } from '../testing/small-meilisearch.js';
+import { MeilisearchSearchIndex } from './meilisearch-search-index.js';
+
+describe('Writing to Meilisearch', () => {
+  let server: SmallMeilisearch;
+  let url: string;
+  let index: MeilisearchSearchIndex;
+  beforeEach(async () => {
+    server = new SmallMeilisearch();
+    url = await server.start();
+    index = new MeilisearchSearchIndex({ url, namespace: 'test', clock: new TestClock() });
+    await index.open();
+  });
+  afterEach(() => server.stop());
+
+  const article = (name: number | string) => anArticle(name).build();
+  const batch = (from: number, size: number) => Array.from({ length: size }, (_, n) => put(article(from + n)));
+
+  it('makes the index with its settings first, and makes no task of settings that are there', async () => {
+    expect(server.asks('PATCH', /settings$/)).toHaveLength(1);
+    expect(server.settings).toMatchObject({ rankingRules: expect.arrayContaining(['words', 'typo']) });
+    const again = new MeilisearchSearchIndex({ url, namespace: 'test', clock: new TestClock() });
+    await again.open();
+    expect(server.asks('PATCH', /settings$/)).toHaveLength(1);
+  });
+
+  it('resolves when the task has succeeded and not before', async () => {
+    server.tasksEnd = false;
+    let applied = false;
+    const applying = index.apply([put(article('a'))]).then(() => (applied = true));
+    await eventually(() => server.asks('GET', /tasks/).length > 4);
+    expect(applied).toBe(false);
+    server.tasksEnd = true;
+    await applying;
+    expect(server.held.has(article('a').id)).toBe(true);
+  });
+
+  it('sends everything that waits in one task, so that a backlog goes in tasks of at least 500', async () => {
+    server.tasksEnd = false;
+    const first = index.apply(batch(0, 128));
+    await eventually(() => server.tasks.length === 1);
+    const others = Array.from({ length: 12 }, (_, n) => index.apply(batch(128 * (n + 1), 128)));
+    server.tasksEnd = true;
+    await Promise.all([first, ...others]);
+    expect(server.tasks.map((documents) => documents.length)).toEqual([128, 1_536]);
+    expect(server.held.size).toBe(13 * 128);
+  });
+
+  it('sends no version that is not newer than the one held, removals alike', async () => {
+    const { id } = article('a');
+    await index.apply([put(anArticle('a').version(3).build())]);
+    await index.apply([put(anArticle('a').version(3).build()), { kind: 'remove', id, version: 2 }]);
+    expect(server.tasks).toHaveLength(1);
+    await index.apply([{ kind: 'remove', id, version: 4 }]);
+    await index.apply([put(anArticle('a').version(4).build())]);
+    expect(server.held.get(id)).toEqual({ id, version: 4, removed: true });
+  });
+
+  it('takes the highest version of all that wait, whoever applied it', async () => {
+    server.tasksEnd = false;
+    const first = index.apply([put(article('b'))]);
+    await eventually(() => server.tasks.length === 1);
+    const others = [3, 5, 4].map((version) => index.apply([put(anArticle('a').version(version).build())]));
+    server.tasksEnd = true;
+    await Promise.all([first, ...others]);
+    expect(server.tasks[1]?.map(({ version }) => version)).toEqual([5]);
+  });
+
+  it('names an article that the server refuses, and writes those that waited with it', async () => {
+    const refused = article('bad').id;
+    server.refuses = (id) => id === refused;
+    server.tasksEnd = false;
+    const first = index.apply(batch(0, 3));
+    await eventually(() => server.tasks.length === 1);
+    const good = index.apply(batch(3, 20));
+    const bad = index.apply([...batch(30, 4), put(article('bad'))]);
+    const settled = Promise.allSettled([first, good, bad]);
+    server.tasksEnd = true;
+    const [, other, outcome] = await settled;
+    expect(other?.status).toBe('fulfilled');
+    const reason: unknown = outcome?.status === 'rejected' ? outcome.reason : undefined;
+    expect(reason).toBeInstanceOf(PermanentError);
+    expect(String(reason)).toContain(refused);
+    expect(server.held.size).toBe(3 + 20 + 4);
+  });
+
+  it('gives up soon when the server refuses everything', async () => {
+    server.refuses = () => true;
+    await expect(index.apply(batch(0, 400))).rejects.toThrow(PermanentError);
+    expect(server.tasks.length).toBeLessThan(40);
+  });
+
+  it('refuses an id that the server would not take, before anything is sent', async () => {
+    const strange = { kind: 'remove', id: 'a b', version: 1 } as const;
+    await expect(index.apply([put(article('a')), strange])).rejects.toThrow(/"a b"/);
+    expect(server.tasks).toEqual([]);
+  });
+
+  it('waits at its close for what is being written', async () => {
+    const applied = index.apply([put(article('a'))]);
+    await index.close();
+    expect(server.held.size).toBe(1);
+    await applied;
+  });
+});
