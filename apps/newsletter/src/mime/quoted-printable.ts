@@ -1,5 +1,8 @@
 const HEX = Array.from({ length: 256 }, (_, byte) => `=${byte.toString(16).toUpperCase().padStart(2, '0')}`);
 const LONGEST = 75;
+/** A line that stands as it is, but for its length. */
+const PLAIN = /^(?:[\x20-\x3c\x3e-\x7e]*[\x21-\x3c\x3e-\x7e])?$/;
+const PIECES = new RegExp(`.{1,${LONGEST}}`, 'g');
 
 /** Text as quoted-printable (RFC 2045 6.7) with CRLF line ends: safe for every server, readable in its source. */
 export function quotedPrintable(text: string): string {
@@ -10,6 +13,7 @@ export function quotedPrintable(text: string): string {
 }
 
 function encodedLine(line: string): string {
+  if (PLAIN.test(line)) return line.length <= LONGEST ? line : (line.match(PIECES) ?? []).join('=\r\n');
   const bytes = Buffer.from(line);
   const lines: string[] = [];
   let current = '';

@@ -69,11 +69,13 @@ function articleMjml(article: CollectedArticle, content: EditionContent, say: Ma
   const { image } = article;
   return `<mj-section background-color="#ffffff" css-class="paper" border-top="1px solid #ddd8cf"><mj-column>
 ${image === undefined ? '' : imageMjml(image, link)}
-${trust.length === 0 ? '' : `<mj-text color="#5f5a52" font-size="13px">${shown(trust.join(' · '))}</mj-text>`}
-<mj-text><h2 style="font-size:21px;line-height:1.25;margin:8px 0 4px"><a href="${link}" style="color:inherit;text-decoration:none">${shown(article.title)}</a></h2></mj-text>
-${article.summary === undefined ? '' : `<mj-text>${shown(article.summary)}</mj-text>`}
-${correction === undefined ? '' : `<mj-text font-size="14px"><strong>${shown(say.correction(dateIn(language, correction.at)))}:</strong> ${shown(correction.text)}</mj-text>`}
-<mj-text font-size="14px"><a href="${link}">${say.read}</a> · ${say.minutes(Math.max(1, article.readingMinutes))}</mj-text>
+<mj-text>
+${trust.length === 0 ? '' : `<div style="color:#5f5a52;font-size:13px;margin:4px 0">${shown(trust.join(' · '))}</div>`}
+<h2 style="font-size:21px;line-height:1.25;margin:8px 0 4px"><a href="${link}" style="color:inherit;text-decoration:none">${shown(article.title)}</a></h2>
+${article.summary === undefined ? '' : `<div style="margin:8px 0">${shown(article.summary)}</div>`}
+${correction === undefined ? '' : `<div style="font-size:14px;margin:8px 0"><strong>${shown(say.correction(dateIn(language, correction.at)))}:</strong> ${shown(correction.text)}</div>`}
+<div style="font-size:14px"><a href="${link}">${say.read}</a> · ${say.minutes(Math.max(1, article.readingMinutes))}</div>
+</mj-text>
 ${relatedMjml(article, content, say)}
 </mj-column></mj-section>`;
 }
