@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { BenchRow } from './bench-row.js';
@@ -27,12 +28,50 @@ export async function run(): Promise<BenchRow[]> {
       some.push(edition);
       reference.push(await nodemailerRate(sink.port, edition.sample));
     }
-    return rowsOf(some, reference, await newsroom.edition('many'));
+    const many = await newsroom.edition('many');
+    await newsroom.dispose();
+    return [...rowsOf(some, reference, many), ...(await signedRows(sink, some))];
   } finally {
     await newsroom.dispose();
     sink.stop();
   }
 }
+
+/** What signing costs, by kind of key. */
+async function signedRows(sink: SinkProcess, plain: readonly MailedEdition[]): Promise<BenchRow[]> {
+  const reference = { name: 'the same mail unsigned', value: median(plain.map(rateOf)), unit: '/s' };
+  const rows: BenchRow[] = [];
+  for (const [kind, privateKey] of [
+    ['Ed25519', generateKeyPairSync('ed25519').privateKey],
+    ['RSA 2048', generateKeyPairSync('rsa', { modulusLength: 2_048 }).privateKey],
+  ] as const) {
+    const newsroom = await MailingNewsroom.start(
+      sink,
+      { signed: RECIPIENTS },
+      {
+        COURANT_DKIM_DOMAIN: 'example.org',
+        COURANT_DKIM_SELECTOR: 'bench',
+        COURANT_DKIM_PRIVATE_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+      },
+    );
+    try {
+      const editions: MailedEdition[] = [];
+      for (let round = 0; round < ROUNDS; round += 1) editions.push(await newsroom.edition('signed'));
+      const value = median(editions.map(rateOf));
+      const note = `median of ${ROUNDS} (${listOf(editions)})`;
+      rows.push({
+        ...{ name: `signed with DKIM, ${kind}`, value, unit: '/s', bound: 'told', holds: value > 0, reference, note },
+      });
+    } finally {
+      await newsroom.dispose();
+    }
+  }
+  return rows;
+}
+
+const rateOf = ({ perSecond }: MailedEdition): number => perSecond;
+const listOf = (editions: readonly MailedEdition[]): string =>
+  editions.map(({ perSecond }) => Math.round(perSecond)).join(', ');
 
 /** In a process of its own, as the product is. */
 async function nodemailerRate(port: number, message: string): Promise<number> {
@@ -44,10 +83,8 @@ async function nodemailerRate(port: number, message: string): Promise<number> {
 }
 
 function rowsOf(some: readonly MailedEdition[], reference: readonly number[], many: MailedEdition): BenchRow[] {
-  const rates = some.map(({ perSecond }) => perSecond);
-  const value = median(rates);
+  const value = median(some.map(rateOf));
   const size = `${((some[0]?.bytesEach ?? 0) / 1_000).toFixed(1)} kB each`;
-  const list = rates.map((rate) => Math.round(rate)).join(', ');
   const whole = [...some, many].every(({ counts, messages }) => counts.sent === messages);
   const peak = Math.max(...some.map(({ peakMb }) => peakMb));
   const growth = many.peakMb - peak;
@@ -56,7 +93,7 @@ function rowsOf(some: readonly MailedEdition[], reference: readonly number[], ma
       ...{ name: `mail with ledger and personal links, ${RECIPIENTS} recipients`, value, unit: '/s' },
       ...{ bound: `>= ${LEAST_PER_SECOND} /s`, holds: value >= LEAST_PER_SECOND && whole },
       reference: { name: 'nodemailer pooled, one ready message, no ledger', value: median(reference), unit: '/s' },
-      note: `median of ${ROUNDS} (${list}), ${size}; to ${MANY}: ${Math.round(many.perSecond)} /s`,
+      note: `median of ${ROUNDS} (${listOf(some)}), ${size}; to ${MANY}: ${Math.round(many.perSecond)} /s`,
     },
     {
       ...{ name: `memory that an edition to ${MANY} takes more than one to ${RECIPIENTS}`, value: growth, unit: 'MB' },

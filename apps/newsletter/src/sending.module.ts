@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { MailSigner } from './mime/mail-signer.js';
 import { EditionReader } from './plan-edition/edition-reader.js';
 import { MjmlPool } from './render-edition/mjml-pool.js';
 import { RenderEdition } from './render-edition/render-edition.js';
@@ -17,7 +18,7 @@ import { ChangeSubscriber } from './subscribers/change-subscriber.js';
 import { SubscriberFacts } from './subscribers/subscriber-facts.js';
 import { SubscriberLinks } from './tokens/subscriber-links.js';
 
-const RENDERING = [MjmlPool, RenderEdition, EditionMessages, MessageSources, EditionReader];
+const RENDERING = [MjmlPool, RenderEdition, EditionMessages, MessageSources, EditionReader, MailSigner];
 const CLAIMING = [ClaimRecipients, RecipientParts, OutcomeMeaning, MailMetrics];
 const SENDING = [SendEdition, SendRun, SendParts, EditionProgress, ProgressParts, ReportMailed];
 const PEOPLE = [ChangeSubscriber, SubscriberFacts, SubscriberLinks, Refusals, SenderLease];

@@ -4,8 +4,8 @@ export interface MailMessage {
   readonly id: string;
   readonly from: string;
   readonly to: string;
-  /** The whole RFC 5322 message, CRLF line ends. */
-  readonly raw: Uint8Array | string;
+  /** The whole RFC 5322 message, CRLF line ends; in pieces where some of them are shared between messages. */
+  readonly raw: string | readonly Uint8Array[];
 }
 
 /**

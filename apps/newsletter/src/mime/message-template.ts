@@ -1,4 +1,5 @@
 import { composeMessage, type MessageParts } from './compose-message.js';
+import { endOfHead, type FinishedMessage } from './finished-message.js';
 import { quotedPrintable } from './quoted-printable.js';
 
 /** What differs from recipient to recipient. */
@@ -27,39 +28,50 @@ interface Gap {
   readonly encoded: boolean;
 }
 
-/** A message composed once, with gaps that are filled for each recipient by putting texts together. */
+type Piece<Text = string> = Text | Gap;
+
+/**
+ * A message composed once, with gaps that are filled for each recipient. What is the same for everyone stays as it is, in bytes:
+ * a mail costs its personal words alone.
+ */
 export class MessageTemplate {
   private constructor(
-    private readonly texts: readonly string[],
-    private readonly gaps: readonly Gap[],
+    private readonly head: readonly Piece[],
+    private readonly body: readonly Piece<Buffer>[],
   ) {}
 
   static compile(parts: Omit<MessageParts, 'to' | 'messageId'>, seed: string): MessageTemplate {
-    const message = composeMessage({ ...parts, to: 'slot-to', messageId: seed });
-    const head = message
+    const message = composeMessage({ ...parts, to: 'slot-to', messageId: seed })
       .replace('To: slot-to\r\n', `To: ${slot('to')}\r\n`)
       .replace(`Message-ID: <${seed}>\r\n`, `Message-ID: <${slot('messageId')}>\r\n`);
-    const texts: string[] = [];
-    const gaps: Gap[] = [];
-    let from = 0;
-    for (const { index, length, gap } of marksIn(head)) {
-      texts.push(head.slice(from, index) + (gap.encoded ? '=\r\n' : ''));
-      gaps.push(gap);
-      from = index + length;
-    }
-    texts.push(head.slice(from));
-    return new MessageTemplate(texts, gaps);
+    const end = endOfHead(message);
+    const body = piecesOf(message.slice(end + 2)).map((piece) =>
+      typeof piece === 'string' ? Buffer.from(piece) : piece,
+    );
+    return new MessageTemplate(piecesOf(message.slice(0, end)), body);
   }
 
   /** The message for one recipient. */
-  fill(values: Readonly<Record<Slot, string>>): string {
-    let message = this.texts[0] ?? '';
-    for (const [index, { name, encoded }] of this.gaps.entries()) {
-      message += encoded ? `${quotedPrintable(values[name])}=\r\n` : values[name];
-      message += this.texts[index + 1] ?? '';
-    }
-    return message;
+  fill(values: Readonly<Record<Slot, string>>): FinishedMessage {
+    return {
+      head: this.head.map((piece) => (typeof piece === 'string' ? piece : filled(piece, values))).join(''),
+      body: this.body.map((piece) => ('name' in piece ? Buffer.from(filled(piece, values)) : piece)),
+    };
   }
+}
+
+function filled({ name, encoded }: Gap, values: Readonly<Record<Slot, string>>): string {
+  return encoded ? `${quotedPrintable(values[name])}=\r\n` : values[name];
+}
+
+function piecesOf(text: string): Piece[] {
+  const pieces: Piece[] = [];
+  let from = 0;
+  for (const { index, length, gap } of marksIn(text)) {
+    pieces.push(text.slice(from, index) + (gap.encoded ? '=\r\n' : ''), gap);
+    from = index + length;
+  }
+  return [...pieces, text.slice(from)];
 }
 
 function marksIn(message: string): Array<{ index: number; length: number; gap: Gap }> {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { simpleParser } from 'mailparser';
 import { composeMessage, type MessageParts } from './compose-message.js';
+import { bytesOf, finishedMessage } from './finished-message.js';
 import { MessageTemplate, slot, withoutSlots } from './message-template.js';
 
 const parts: MessageParts = {
@@ -70,21 +71,30 @@ describe('A template', () => {
     preferences: `https://news.example/s/${'x'.repeat(200)}`,
   };
 
+  const textFor = (recipient: typeof values): string => Buffer.concat(bytesOf(template.fill(recipient))).toString();
+
   it('is filled for each recipient, in headers and in both parts', async () => {
-    const mail = await simpleParser(template.fill(values));
+    const mail = await simpleParser(textFor(values));
     expect(mail.to).toMatchObject({ text: 'bob@reader.example' });
     expect(mail.messageId).toBe('<edition.bob@publisher.example>');
     expect(mail.text).toContain(`Abbestellen: ${values.unsubscribe}\nWählen: ${values.preferences}`);
     expect(mail.html).toContain(
       `<a href="${values.unsubscribe}">ab</a> und <a href="${values.preferences}">wählen</a>`,
     );
-    expect(template.fill(values)).toContain(`List-Unsubscribe: <${values.unsubscribe}>\r\n`);
+    expect(textFor(values)).toContain(`List-Unsubscribe: <${values.unsubscribe}>\r\n`);
   });
 
   it('gives the same bytes for the same recipient and keeps lines short', () => {
-    const filled = template.fill(values);
-    expect(template.fill(values)).toBe(filled);
+    const filled = textFor(values);
+    expect(textFor(values)).toBe(filled);
     expect(Math.max(...filled.split('\r\n').map((line) => line.length))).toBeLessThanOrEqual(998);
+  });
+
+  it('shares with all mails what is not personal, in pieces that each end a line', () => {
+    const [one, other] = [template.fill(values), template.fill({ ...values, unsubscribe: 'https://news.example/s/z' })];
+    expect(one.body.filter((piece) => other.body.includes(piece))).toHaveLength(5);
+    expect(one.body.every((piece) => piece.toString().endsWith('\r\n'))).toBe(true);
+    expect(bytesOf(finishedMessage(textFor(values))).join('')).toBe(textFor(values));
   });
 
   it('takes nothing in the words of others for a slot', () => {

@@ -8,7 +8,9 @@ import { NewsletterStore } from '#ports/newsletter-store.port.js';
 import { Config } from '#runtime/config/config.js';
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
+import { bytesOf } from '../mime/finished-message.js';
 import { headerText } from '../mime/header.js';
+import { MailSigner } from '../mime/mail-signer.js';
 import { mailboxOf, type Mailbox } from '../mime/mailbox.js';
 import { MessageTemplate, slot } from '../mime/message-template.js';
 import { EditionReader } from '../plan-edition/edition-reader.js';
@@ -21,7 +23,7 @@ const SUBJECT_LENGTH = 120;
 export interface EditionMessage {
   /** Of the edition that it shows. */
   readonly revision: number;
-  mailTo(recipient: Recipient): Promise<MailMessage>;
+  readonly mailTo: (recipient: Recipient) => Promise<MailMessage>;
 }
 
 /** Why an edition has nothing to be sent any more. */
@@ -45,6 +47,7 @@ export class EditionMessages {
   constructor(
     private readonly sources: MessageSources,
     private readonly links: SubscriberLinks,
+    private readonly signing: MailSigner,
     private readonly config: Config,
     private readonly clock: Clock,
   ) {}
@@ -59,13 +62,13 @@ export class EditionMessages {
     return {
       revision: edition.revision,
       mailTo: async ({ id, email }) => {
-        const raw = template.fill({
+        const filled = template.fill({
           to: email,
           messageId: messageIdOf(edition.id, id, from.address),
           unsubscribe: this.links.unsubscribe(newsletter.id, id),
           preferences: this.links.preferences(id),
         });
-        return { id, from: from.address, to: email, raw };
+        return { id, from: from.address, to: email, raw: bytesOf(await this.signing.signed(filled)) };
       },
     };
   }

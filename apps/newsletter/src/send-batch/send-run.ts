@@ -1,3 +1,4 @@
+import type { Recipient } from '#ports/audience.port.js';
 import { Clock } from '#ports/clock.port.js';
 import { Mailer, type MailMessage } from '#ports/mailer.port.js';
 import { SendLedger } from '#ports/send-ledger.port.js';
@@ -12,6 +13,8 @@ import { SenderLease } from './sender-lease.js';
 /** So many in a row that nobody took: the server is away or wants no mail now, and the rest need not be tried. */
 const DEFERRED_IN_A_ROW = 100;
 const CANCEL_EACH = 1_000;
+/** Mails written, and signed, at the same time. */
+const TOGETHER = 16;
 
 /** How rows are claimed, written down and settled. */
 @Injectable()
@@ -69,12 +72,26 @@ export class SendRun {
       const recipients = await this.parts.claims.next(edition);
       if (recipients === undefined) return;
       book.claim(recipients);
-      for (const recipient of recipients) {
-        if (message.revision !== watch.edition?.revision) message = await this.composed(watch, message);
+      for (let from = 0; from < recipients.length; from += TOGETHER) {
+        message = await this.composed(watch, message);
         if (message === undefined || watch.signal.aborted) return;
-        book.begin(recipient);
-        yield await message.mailTo(recipient);
+        const next = recipients.slice(from, from + TOGETHER);
+        yield* this.begun(next, await Promise.all(next.map(message.mailTo)), watch, book);
       }
+    }
+  }
+
+  private *begun(
+    recipients: readonly Recipient[],
+    mails: readonly MailMessage[],
+    { signal }: EditionWatch,
+    book: OutcomeBook,
+  ): Generator<MailMessage> {
+    for (const [index, mail] of mails.entries()) {
+      const recipient = recipients[index];
+      if (recipient === undefined || signal.aborted) return;
+      book.begin(recipient);
+      yield mail;
     }
   }
 

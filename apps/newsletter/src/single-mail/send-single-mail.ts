@@ -4,6 +4,8 @@ import { Config } from '#runtime/config/config.js';
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { composeMessage } from '../mime/compose-message.js';
+import { bytesOf, finishedMessage } from '../mime/finished-message.js';
+import { MailSigner } from '../mime/mail-signer.js';
 import { mailboxOf } from '../mime/mailbox.js';
 import type { SingleMail } from './single-mail.js';
 
@@ -18,6 +20,7 @@ export interface SentSingleMail {
 export class SendSingleMail {
   constructor(
     private readonly mailer: Mailer,
+    private readonly signing: MailSigner,
     private readonly config: Config,
     private readonly clock: Clock,
   ) {}
@@ -25,7 +28,7 @@ export class SendSingleMail {
   async send(mail: SingleMail): Promise<SentSingleMail> {
     const from = mailboxOf(mail.from ?? this.config.mailFrom);
     const id = createHash('sha256').update(mail.messageKey).digest('hex').slice(0, 32);
-    const raw = composeMessage({
+    const composed = composeMessage({
       from,
       to: mail.to,
       subject: mail.subject,
@@ -38,7 +41,8 @@ export class SendSingleMail {
       html: mail.html,
       text: mail.text,
     });
-    const hash = createHash('sha256').update(raw).digest('hex');
+    const raw = bytesOf(await this.signing.signed(finishedMessage(composed)));
+    const hash = createHash('sha256').update(Buffer.concat(raw)).digest('hex');
     for await (const outcome of this.mailer.send([{ id, from: from.address, to: mail.to, raw }]))
       return { outcome, hash };
     throw new Error('the mailer gave no outcome');

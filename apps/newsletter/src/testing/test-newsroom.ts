@@ -7,6 +7,7 @@ import { JobQueue } from '#ports/job-queue.port.js';
 import type { ArticleBuilder } from '#ports/testing/article-builder.js';
 import { eventually } from '#ports/testing/eventually.js';
 import { TestClock } from '#ports/testing/test-clock.js';
+import type { Environment } from '#runtime/config/environment.js';
 import { startApp, type StartedApp } from '#runtime/testing/start-app.js';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { NewsletterModule } from '../newsletter.module.js';
@@ -16,6 +17,12 @@ import { PLAN_QUEUE } from '../plan-edition/plan-queue.js';
 export interface Inbox {
   readonly port: number;
   readonly received: ReadonlyArray<{ readonly to: string; readonly raw: string }>;
+}
+
+interface TestNewsroomOptions {
+  readonly clock?: TestClock;
+  readonly dataDir?: string;
+  readonly env?: Environment;
 }
 
 /** The newsletter service with a mail server, driven over HTTP and the event log. */
@@ -30,9 +37,9 @@ export class TestNewsroom {
 
   static async start(
     inbox: Inbox,
-    { clock = new TestClock(), dataDir = ':memory:' }: { clock?: TestClock; dataDir?: string } = {},
+    { clock = new TestClock(), dataDir = ':memory:', env: more = {} }: TestNewsroomOptions = {},
   ): Promise<TestNewsroom> {
-    const env = { COURANT_SMTP_URL: `smtp://127.0.0.1:${inbox.port}` };
+    const env = { COURANT_SMTP_URL: `smtp://127.0.0.1:${inbox.port}`, ...more };
     return new TestNewsroom(await startApp(NewsletterModule, { dataDir, clock, env }), clock, inbox);
   }
 

@@ -1,3 +1,4 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -169,6 +170,21 @@ describe('The configuration', () => {
     expect(loadConfig({ ...memory, COURANT_HTTP_PORT: '4000' }, ['--services=search']).httpPort).toBe(4000);
   });
 
+  it('refuses a DKIM key that cannot sign mail, and takes line ends written as \\n', () => {
+    const dkim = { ...memory, COURANT_DKIM_DOMAIN: 'news.example', COURANT_DKIM_SELECTOR: 's1' };
+    const wrong = {
+      'cannot be read as a private key without a passphrase': ed25519Key().replace(/[A-Za-z0-9+/]{10}/, ''),
+      'must be an RSA or Ed25519 key': pemOf(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey),
+      'must be an RSA key of at least 1024 bits': pemOf(generateKeyPairSync('rsa', { modulusLength: 768 }).privateKey),
+    };
+    for (const [mistake, key] of Object.entries(wrong)) {
+      expect(mistakesOf({ ...dkim, COURANT_DKIM_PRIVATE_KEY: key })).toEqual([`COURANT_DKIM_PRIVATE_KEY: ${mistake}`]);
+    }
+    const key = ed25519Key();
+    const config = loadConfig({ ...dkim, COURANT_DKIM_PRIVATE_KEY: key.replaceAll('\n', '\\n') });
+    expect(config.dkim?.privateKey).toBe(key);
+  });
+
   it('lets the flag --services win over the variable', () => {
     const env = { ...memory, COURANT_SERVICES: 'search' };
     expect(loadConfig(env, ['--services', 'ingestion, related,ingestion']).services).toEqual(['ingestion', 'related']);
@@ -211,6 +227,9 @@ describe('The configuration', () => {
       COURANT_MEILI_KEY: 'the-key-of-meili',
       COURANT_KAFKA_PASSWORD: 'the-password-of-kafka',
       COURANT_DKIM_PRIVATE_KEY: '-----BEGIN PRIVATE KEY-----the-dkim-key',
+  });
+
+      COURANT_DKIM_PRIVATE_KEY: ed25519Key(),
     };
     const printed = printedConfig(
       loadConfig({
@@ -227,7 +246,7 @@ describe('The configuration', () => {
     );
     expect(JSON.parse(printed)).toMatchObject({ httpPort: 4001, dkim: { domain: 'news.example' } });
     expect(printed).toContain('mail.example:587');
-    for (const secret of [...Object.values(secrets), 'the-smtp', 'the-mongo', 'the-redis', 'the-dkim']) {
+    for (const secret of [...Object.values(secrets), 'the-smtp', 'the-mongo', 'the-redis', 'PRIVATE KEY']) {
       expect(printed).not.toContain(secret);
     }
   });
@@ -248,3 +267,11 @@ describe('The configuration', () => {
     }
   });
 });
+
+function ed25519Key(): string {
+  return pemOf(generateKeyPairSync('ed25519').privateKey);
+}
+
+function pemOf(key: KeyObject): string {
+  return key.export({ type: 'pkcs8', format: 'pem' }).toString();
+}

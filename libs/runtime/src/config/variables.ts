@@ -1,6 +1,7 @@
 import type { ServiceName } from '#contracts/cloud-event.js';
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
+import { dkimKey } from './dkim-key.js';
 import { ENGINE_VARIABLES } from './engine-variables.js';
 import { LOG_LEVELS, PORTS, SERVICES } from './settings.js';
 import { integer, list, secret, url } from './value-forms.js';
@@ -89,10 +90,10 @@ export const VARIABLES = {
     meaning: 'DKIM selector: the name of the key in the DNS.',
   }),
   COURANT_DKIM_PRIVATE_KEY: variable({
-    schema: z.string().includes('PRIVATE KEY', 'must be a private key in PEM form'),
+    schema: dkimKey,
     whenUnset: unset,
     secret: true,
-    meaning: 'Private key in PEM form; best given as `COURANT_DKIM_PRIVATE_KEY_FILE`.',
+    meaning: 'RSA or Ed25519 private key in PEM form; best given as `COURANT_DKIM_PRIVATE_KEY_FILE`.',
   }),
   COURANT_ADMIN_TOKEN: variable({
     schema: secret(24),
