@@ -17,6 +17,8 @@ export interface CaughtMailContent extends CaughtMail {
 export abstract class MailCatcher {
   /** False when mail goes to a real server; nothing is caught then. */
   abstract readonly active: boolean;
+  /** Where it takes mail over; undefined while it is not active. */
+  abstract readonly smtpUrl: string | undefined;
   /** Newest first. */
   abstract list(query: { to?: string; limit: number; before?: string }): Promise<CaughtMail[]>;
   abstract find(id: string): Promise<CaughtMailContent | undefined>;

@@ -1,7 +1,13 @@
 import type { CaughtMail, CaughtMailContent } from '#ports/mail-catcher.port.js';
 
+interface CaughtMailsPageProps {
+  readonly mails: readonly CaughtMail[];
+  /** Where older ones are shown. */
+  readonly older: string | undefined;
+}
+
 /** The caught mails, newest first. */
-export function CaughtMailsPage({ mails, next }: { mails: readonly CaughtMail[]; next: string | undefined }) {
+export function CaughtMailsPage({ mails, older }: CaughtMailsPageProps) {
   return (
     <>
       <h1>Mail catcher</h1>
@@ -33,9 +39,9 @@ export function CaughtMailsPage({ mails, next }: { mails: readonly CaughtMail[];
           </tbody>
         </table>
       </div>
-      {next !== undefined && (
+      {older !== undefined && (
         <p>
-          <a href={`/mail?cursor=${next}`}>Older</a>
+          <a href={older}>Older</a>
         </p>
       )}
     </>

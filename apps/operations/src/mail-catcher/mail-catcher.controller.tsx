@@ -33,7 +33,8 @@ export class MailCatcherController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { items, nextCursor } = await this.mails(query);
-    const body = <CaughtMailsPage mails={items} next={nextCursor} />;
+    const older = nextCursor === undefined ? undefined : olderThan(nextCursor, query);
+    const body = <CaughtMailsPage mails={items} older={older} />;
     await sendPage(reply, renderPage({ language: 'en', title: 'Mail catcher', body, switchable: false, wide: true }));
   }
 
@@ -77,4 +78,9 @@ export class MailCatcherController {
     if (found === undefined) throw new ProblemError(404, `There is no mail ${id.slice(0, 40)}.`);
     return found;
   }
+}
+
+/** The same question, from an older mail on. */
+function olderThan(cursor: string, { to, limit }: z.infer<typeof MailsQuery>): string {
+  return `/mail?${new URLSearchParams({ ...withoutAbsent({ to }), limit: String(limit), cursor })}`;
 }

@@ -3,6 +3,7 @@ import { MailCatcher, type CaughtMail, type CaughtMailContent } from '#ports/mai
 /** Where mail goes to a real server and nothing is caught. */
 export class NoMailCatcher extends MailCatcher {
   readonly active = false;
+  readonly smtpUrl = undefined;
 
   async list(): Promise<CaughtMail[]> {
     return [];

@@ -17,15 +17,16 @@ export class SmtpMailCatcher extends MailCatcher {
   private constructor(
     database: Database,
     private readonly clock: Clock,
+    readonly smtpUrl: string,
   ) {
     super();
     this.table = new CaughtMailTable(database);
   }
 
-  /** Rejects with PermanentError when the port is taken. */
+  /** `port` 0 takes a free one. Rejects with PermanentError when the port is taken. */
   static async listen(database: Database, clock: Clock, port: number): Promise<SmtpMailCatcher> {
-    const catcher = new SmtpMailCatcher(database, clock);
     const { SMTPServer: Server } = await import('smtp-server');
+    const catching: { catcher?: SmtpMailCatcher } = {};
     const server = new Server({
       authOptional: true,
       disabledCommands: ['AUTH', 'STARTTLS'],
@@ -34,24 +35,18 @@ export class SmtpMailCatcher extends MailCatcher {
       closeTimeout: 1_000,
       logger: false,
       onData: (stream, session, callback) => {
-        catcher.take(stream, session).then(
+        Promise.resolve(catching.catcher?.take(stream, session)).then(
           () => callback(),
           (error: unknown) => callback(error instanceof Error ? error : new Error(String(error))),
         );
       },
     });
-    try {
-      await new Promise<void>((listening, failed) => {
-        server.once('error', failed);
-        server.listen(port, HOST, listening);
-      });
-    } catch (cause) {
-      const help = `The mail catcher cannot listen on port ${port}; set COURANT_CATCHER_PORT to a free one.`;
-      throw new PermanentError(help, { cause });
-    }
+    const taken = await listening(server, port);
     server.on('error', () => undefined);
     server.server.on('connection', (socket) => socket.setNoDelay(true));
+    const catcher = new SmtpMailCatcher(database, clock, `smtp://${HOST}:${taken}`);
     catcher.server = server;
+    catching.catcher = catcher;
     return catcher;
   }
 
@@ -93,6 +88,21 @@ export class SmtpMailCatcher extends MailCatcher {
       raw,
     });
   }
+}
+
+/** The port that the server has then. */
+async function listening(server: SMTPServer, port: number): Promise<number> {
+  try {
+    await new Promise<void>((ready, failed) => {
+      server.once('error', failed);
+      server.listen(port, HOST, ready);
+    });
+  } catch (cause) {
+    const help = `The mail catcher cannot listen on port ${port}; set COURANT_CATCHER_PORT to a free one.`;
+    throw new PermanentError(help, { cause });
+  }
+  const address = server.server.address();
+  return address === null || typeof address === 'string' ? port : address.port;
 }
 
 /** Read from the headers alone: parsing whole messages would slow a large edition down. */

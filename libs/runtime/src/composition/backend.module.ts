@@ -71,14 +71,15 @@ export class BackendModule implements OnApplicationShutdown {
 
   static forProfile(config: Config, clock: Clock, logger: Logger): DynamicModule {
     const textPool = new TextPool({ threads: config.textThreads, idleSeconds: 30 });
-    const mailer = new SmtpMailer(config.smtpUrl ?? `smtp://127.0.0.1:${config.catcherPort}`);
-    const open = async (): Promise<OpenedBackend> =>
-      new OpenedBackend(await openProfile({ config, clock, textPool, logger }), textPool, mailer);
+    const open = async (): Promise<OpenedBackend> => {
+      const backend = await openProfile({ config, clock, textPool, logger });
+      return new OpenedBackend(backend, textPool, mailerOf(config, backend));
+    };
     const providers = [
       { provide: OpenedBackend, useFactory: open },
       { provide: BACKEND, useFactory: (opened: OpenedBackend) => opened.backend, inject: [OpenedBackend] },
       { provide: TextPool, useValue: textPool },
-      { provide: Mailer, useValue: mailer },
+      { provide: Mailer, useFactory: ({ mailer }: OpenedBackend) => mailer, inject: [OpenedBackend] },
       { provide: Clock, useValue: clock },
       { provide: Config, useValue: config },
       ...ADAPTERS,
@@ -91,6 +92,11 @@ export class BackendModule implements OnApplicationShutdown {
     await this.opened.backend.close();
     await this.opened.textPool.close();
   }
+}
+
+/** To the server of the configuration, else to the built-in catcher, in this process or in that of operations. */
+function mailerOf({ smtpUrl, catcherPort }: Config, { mailCatcher }: Backend): Mailer {
+  return new SmtpMailer(smtpUrl ?? mailCatcher.smtpUrl ?? `smtp://127.0.0.1:${catcherPort}`);
 }
 
 function adapter<Port>(port: abstract new () => Port, choose: (backend: Backend) => Port): FactoryProvider<Port> {
