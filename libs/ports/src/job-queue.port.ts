@@ -64,7 +64,8 @@ export interface QueueCounts {
  * - `add` is durable when it resolves. A job runs at least once; its id is unique, so adding it again does nothing, until
  *   90 days after it finished, when the finished job is forgotten.
  * - A job whose worker died runs again on its own (within a minute); `attempts` then shows it.
- * - A scheduled job's `runAt` is the time it was due and its id `<schedule id>@<that time>`.
+ * - A scheduled job's `runAt` is the time it was due and its id `<schedule id>@<that time>`. A finished one is forgotten when its
+ *   schedule fires a day later or after, or sooner: a schedule of every minute leaves no long tail.
  * - A schedule fires once per due time across all members; times missed while nothing ran fire once, late.
  * - A paused queue keeps its jobs; jobs in hand are finished.
  */

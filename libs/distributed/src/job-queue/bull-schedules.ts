@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { bullId } from './bull-id.js';
 import type { BullQueues } from './bull-queues.js';
 import { nextTime } from './cron-time.js';
-import { JOB_OPTIONS } from './stored-job.js';
+import { SCHEDULED_JOB_OPTIONS } from './stored-job.js';
 
 /** Sets up BullMQ's job schedulers: each holds one job for the next time it is due and makes another when that begins. */
 export class BullSchedules {
@@ -23,7 +23,7 @@ export class BullSchedules {
       if (isDeepStrictEqual(there.template?.data?.data, data)) return;
       if (there.next !== undefined) await this.keepMissed(name, id, new Date(there.next), data);
     }
-    const template = { name: 'schedule', data: { data }, opts: JOB_OPTIONS };
+    const template = { name: 'schedule', data: { data }, opts: SCHEDULED_JOB_OPTIONS };
     await queue.upsertJobScheduler(bullId(id), { pattern: cron, tz: timeZone }, template);
   }
 

@@ -22,6 +22,10 @@ export const JOB_OPTIONS: JobsOptions = {
   removeOnFail: false,
   stackTraceLimit: 0,
 };
+
+/** A job of a schedule goes when it finished; an age would take every other job of the queue with it. */
+export const SCHEDULED_JOB_OPTIONS: JobsOptions = { ...JOB_OPTIONS, removeOnComplete: true };
+
 export const KEPT_MS = KEPT_SECONDS * 1_000;
 
 export function jobOf(queue: string, stored: BullJob<StoredData>, state: JobState): Job {

@@ -5,6 +5,10 @@ import { JOB_COLUMNS, jobOf, type JobRow } from './job-row.js';
 
 const PRUNE_SLICE = 500;
 
+/** By the index of ids alone; the signs keep others out, which hold every finished job. */
+const FORGET_SCHEDULED = `DELETE FROM jobs WHERE number IN (SELECT number FROM jobs
+  WHERE queue = ?1 AND id >= ?2 AND id < ?3 AND +state = 'finished' AND +ended_at < ?4 LIMIT ?5)`;
+
 /** The rows of jobs and what may be done to them, each step durable. */
 export class JobTable {
   constructor(
@@ -184,6 +188,13 @@ export class JobTable {
       }
       return gone.length;
     });
+  }
+
+  /** Forgets some of the jobs of a schedule that were due, and finished, before a time. */
+  forgetScheduled(queue: string, schedule: string, before: Date): void {
+    const range = [`${schedule}@`, `${schedule}@${before.toISOString()}`];
+    const gone = this.database.run(FORGET_SCHEDULED, queue, ...range, before.getTime(), PRUNE_SLICE);
+    if (gone > 0) this.database.run('UPDATE job_queues SET finished = finished - ? WHERE queue = ?', gone, queue);
   }
 
   private insert({ queue, id, data, runAt }: JobRequest): number {

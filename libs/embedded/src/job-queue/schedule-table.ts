@@ -5,6 +5,8 @@ import { Cron } from 'croner';
 import type { Database } from '../database.js';
 import type { JobTable } from './job-table.js';
 
+const KEPT_MS = 24 * 3_600_000;
+
 interface ScheduleRow {
   readonly queue: string;
   readonly id: string;
@@ -59,6 +61,7 @@ export class ScheduleTable {
           runAt: dueAt,
         },
       ]);
+      this.jobs.forgetScheduled(row.queue, row.id, new Date(now.getTime() - KEPT_MS));
       this.database.run(
         'UPDATE job_schedules SET next_at = ? WHERE queue = ? AND id = ?',
         nextAfter(row.cron, row.time_zone, now),

@@ -101,6 +101,25 @@ export function scheduledJobs(opened: () => OpenedJobQueue): void {
     expect(await fired(port, ['2026-11-03T06:30:00Z'], 0)).toEqual([]);
   });
 
+  it('forgets what a schedule finished, after a day, but not the ids of other jobs', async () => {
+    const { port, clock } = opened();
+    const finished = async () => (await port.list(QUEUE, 'finished', 99)).map(({ id }) => id);
+    const other = { queue: QUEUE, id: 'daily', data: {} };
+    clock.set('2026-11-02T00:00:00Z');
+    await port.add([other]);
+    await port.schedule(schedule({ cron: '0 * * * *', timeZone: 'UTC' }));
+    const worker = await work(port);
+    for (const [index, moment] of ['2026-11-02T01:00:01Z', '2026-11-03T02:00:01Z', '2026-11-03T03:00:01Z'].entries()) {
+      clock.set(moment);
+      await settled(port);
+      await eventually(() => worker.seen.length === index + 2);
+    }
+    await eventually(async () => !(await finished()).includes('daily@2026-11-02T01:00:00.000Z'));
+    expect(worker.ids).toContain('daily@2026-11-02T01:00:00.000Z');
+    expect(await finished()).toContain('daily');
+    expect(await port.add([other])).toBe(0);
+  });
+
   it('refuses what is no schedule', async () => {
     await expect(opened().port.schedule(schedule({ cron: 'every day' }))).rejects.toThrow(PermanentError);
     await expect(opened().port.schedule(schedule({ timeZone: 'Europe/Atlantis' }))).rejects.toThrow(PermanentError);
