@@ -226,9 +226,6 @@ describe('The configuration', () => {
       COURANT_SECRET: 'the-signing-secret-of-32-characters-',
       COURANT_MEILI_KEY: 'the-key-of-meili',
       COURANT_KAFKA_PASSWORD: 'the-password-of-kafka',
-      COURANT_DKIM_PRIVATE_KEY: '-----BEGIN PRIVATE KEY-----the-dkim-key',
-  });
-
       COURANT_DKIM_PRIVATE_KEY: ed25519Key(),
     };
     const printed = printedConfig(
