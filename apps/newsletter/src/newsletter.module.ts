@@ -8,6 +8,7 @@ import { MyDataController } from './preferences/my-data.controller.js';
 import { ForgetSignups } from './subscribe/forget-signups.job.js';
 import { MailEvidence } from './subscribe/mail-evidence.js';
 import { CollectArticles } from './collect-articles/collect-articles.handler.js';
+import { AwaitCollected } from './editions/await-collected.js';
 import { EditionsController } from './editions/editions.controller.js';
 import { EditionMaking, SendNow } from './editions/send-now.js';
 import { SteerEdition } from './editions/steer-edition.js';
@@ -17,6 +18,7 @@ import { NewslettersController } from './newsletters/newsletters.controller.js';
 import { TryNewsletterController } from './newsletters/try-newsletter.controller.js';
 import { PreviewParts, TryNewsletter } from './newsletters/try-newsletter.js';
 import { ChooseArticles } from './plan-edition/choose-articles.js';
+import { InstantLook } from './plan-edition/instant-look.js';
 import { MakeEdition } from './plan-edition/make-edition.js';
 import { OneAtATime } from './plan-edition/one-at-a-time.js';
 import { PlanEditions } from './plan-edition/plan-editions.job.js';
@@ -43,6 +45,7 @@ import { SuppressionsController } from './subscribers/suppressions.controller.js
 
 const PLANNING = [
   ChooseArticles,
+  InstantLook,
   OneAtATime,
   MakeEdition,
   PlanEditions,
@@ -55,7 +58,15 @@ const SUBSCRIBING = [SignUp, SignUpLimit, SendConfirmation, ConfirmationParts, M
 const PERSONAL = [ChangePreferences, JoinNewsletters, ExportSubscriber, EraseSubscriber, PersonalPages];
 const FILES = [ImportSubscribers, ExportSubscribers];
 const FORGETTING = [ForgetSignups, ForgetTexts];
-const EDITORIAL = [ManageNewsletters, TryNewsletter, PreviewParts, EditionMaking, SendNow, SteerEdition];
+const EDITORIAL = [
+  ManageNewsletters,
+  TryNewsletter,
+  PreviewParts,
+  EditionMaking,
+  SendNow,
+  AwaitCollected,
+  SteerEdition,
+];
 
 /** From published articles and consents to editions in inboxes. */
 @Module({

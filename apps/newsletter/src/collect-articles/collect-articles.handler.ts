@@ -8,6 +8,7 @@ import { HandleEvents } from '#runtime/consume/handle-events.decorator.js';
 import { isEvent, type ReceivedEvent } from '#runtime/consume/received-event.js';
 import { StageReporter } from '#runtime/stages/stage-reporter.js';
 import { Controller } from '@nestjs/common';
+import { InstantLook } from '../plan-edition/instant-look.js';
 import { toCollect } from './to-collect.js';
 
 const BATCH = 128;
@@ -22,6 +23,7 @@ export class CollectArticles {
     private readonly articles: CollectedArticleStore,
     private readonly editions: EditionStore,
     private readonly stages: StageReporter,
+    private readonly instant: InstantLook,
     private readonly clock: Clock,
   ) {}
 
@@ -30,7 +32,8 @@ export class CollectArticles {
     const published = events.flatMap((event) => (isEvent(ArticlePublished, event) ? event.data.article : []));
     const withdrawn = events.flatMap((event) => (isEvent(ArticleWithdrawn, event) ? event.data : []));
     const now = this.clock.now();
-    await this.articles.put(published.map(toCollect), now);
+    const collected = await this.articles.put(published.map(toCollect), now);
+    if (collected.length > 0) await this.instant.soon();
     await this.articles.withdraw(
       withdrawn.map(({ articleId: id, version }) => ({ id, version })),
       now,

@@ -7,6 +7,7 @@ import { Injectable } from '@nestjs/common';
 import { MakeEdition } from '../plan-edition/make-edition.js';
 import { OneAtATime } from '../plan-edition/one-at-a-time.js';
 import { StartSending } from '../plan-edition/start-sending.js';
+import { AwaitCollected } from './await-collected.js';
 import type { StartedEditions } from './edition.dto.js';
 
 /** Makes editions and brings them on their way. */
@@ -16,6 +17,7 @@ export class EditionMaking {
     readonly oneAtATime: OneAtATime,
     readonly makeEdition: MakeEdition,
     readonly sending: StartSending,
+    readonly collected: AwaitCollected,
   ) {}
 }
 
@@ -33,6 +35,7 @@ export class SendNow {
   ) {}
 
   async send(newsletter: Newsletter): Promise<StartedEditions> {
+    await this.making.collected.upToNow();
     const made = await this.making.oneAtATime.run(newsletter.id, () => this.make(newsletter));
     const editions: StartedEditions['editions'] = [];
     for (const { id, language } of made) {

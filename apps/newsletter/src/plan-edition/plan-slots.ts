@@ -8,6 +8,7 @@ import { OneAtATime } from './one-at-a-time.js';
 import { latestSlot, slotBefore, type Slot } from './slots.js';
 
 const HOUR_MS = 3_600_000;
+const LOOK_EACH_MS = 60_000;
 
 /** How late a slot may be served, by kind of schedule; the next one is then near. Published in the README. */
 export const LATEST_MS: Readonly<Record<Schedule['kind'], number>> = {
@@ -64,7 +65,7 @@ export class PlanSlots {
     return { cohort, slot, since: await this.articles.position(before?.at ?? new Date(0)) };
   }
 
-  /** A cohort that is new begins with what comes next. */
+  /** A cohort that is new begins with what came since the last look in which it could have been there. */
   private async dueNow(
     { id }: Newsletter,
     cohort: Cohort,
@@ -73,8 +74,10 @@ export class PlanSlots {
   ): Promise<DueCohort | undefined> {
     const position = await this.articles.position();
     const slot = { at: now, name: now.toISOString() };
+    const since = mark?.upTo ?? (await this.articles.position(new Date(now.getTime() - LOOK_EACH_MS)));
+    if (since < position) return { cohort, slot, since };
     if (mark === undefined) await this.editions.skip(id, [{ ...cohort, slot: slot.name, upTo: position }]);
-    return mark === undefined || mark.upTo >= position ? undefined : { cohort, slot, since: mark.upTo };
+    return undefined;
   }
 
   /** One edition for cohorts of one language, moment and past; without enough articles they wait for the next slot. */
