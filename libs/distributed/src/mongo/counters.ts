@@ -23,4 +23,9 @@ export class Counters {
       .lean();
     return counter.last;
   }
+
+  /** Numbers given from now on are greater. */
+  async raise(name: string, last: number): Promise<void> {
+    await this.counters.updateOne({ _id: name }, { $max: { last } }, { upsert: true });
+  }
 }

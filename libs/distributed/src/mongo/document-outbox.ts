@@ -96,14 +96,13 @@ export class DocumentOutbox {
       .sort({ firstFact: 1 })
       .limit(limit)
       .lean<WithOutbox[]>();
-    const oldest = found.flatMap(inOrder).sort(byTurn).slice(0, limit);
-    const texts = await this.parts.read(oldest.map(({ fact }) => fact.event));
-    return oldest.flatMap(({ position }, index) => {
-      const text = texts[index];
-      // Another process settled it since it was found.
-      if (text === undefined) return [];
-      return [{ position, event: StoredEvent.parse(JSON.parse(text)) }];
-    });
+    return this.read(found.flatMap(inOrder).sort(byTurn).slice(0, limit));
+  }
+
+  /** Those that wait in the documents given, in the order of each. */
+  async within(documents: readonly WithOutbox[]): Promise<StoredEvent[]> {
+    const found = await this.read(documents.flatMap(inOrder));
+    return found.map(({ event }) => event);
   }
 
   /** Takes facts away and returns the ids of their documents; one whose last fact went keeps nothing of its outbox. */
@@ -130,6 +129,16 @@ export class DocumentOutbox {
       { $group: { _id: null, facts: { $sum: '$waitingFacts' } } },
     ]);
     return sum?.facts ?? 0;
+  }
+
+  private async read(facts: readonly WaitingFact[]): Promise<Array<{ position: string; event: StoredEvent }>> {
+    const texts = await this.parts.read(facts.map(({ fact }) => fact.event));
+    return facts.flatMap(({ position }, index) => {
+      const text = texts[index];
+      // Another process settled it since it was found.
+      if (text === undefined) return [];
+      return [{ position, event: StoredEvent.parse(JSON.parse(text)) }];
+    });
   }
 }
 

@@ -1,39 +1,22 @@
 import type { CloudEvent } from '#contracts/cloud-event.js';
-import type { NewsletterId, SubscriberId } from '#contracts/ids.js';
+import type { SubscriberId } from '#contracts/ids.js';
 import {
   SubscriberStore,
-  type Consent,
   type Subscriber,
   type SubscriberFact,
   type Subscription,
 } from '#ports/subscriber-store.port.js';
 import type { Database } from '../database.js';
+import {
+  OWN_HOUR,
+  SUBSCRIBER_COLUMNS,
+  subscriberOf,
+  SUBSCRIPTION_COLUMNS,
+  type SubscriberRow,
+  type SubscriptionRow,
+} from './subscriber-row.js';
 
-interface SubscriberRow {
-  id: SubscriberId;
-  email: string;
-  language: string;
-  time_zone: string;
-  hour: number | null;
-  paused: number;
-  created_at: string;
-  revision: number;
-}
-
-interface SubscriptionRow {
-  newsletter: NewsletterId;
-  subscriber: SubscriberId;
-  state: Subscription['state'];
-  consent: string;
-  active_from: number;
-  ended_at: string | null;
-  end_reason: NonNullable<Subscription['endReason']> | null;
-}
-
-const COLUMNS = 'id, email, language, time_zone, hour, paused, created_at, revision';
-const OWN_HOUR = -1;
-
-const INSERT = `INSERT INTO subscribers (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, 1) ON CONFLICT DO NOTHING`;
+const INSERT = `INSERT INTO subscribers (${SUBSCRIBER_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, 1) ON CONFLICT DO NOTHING`;
 const UPDATE = `UPDATE OR IGNORE subscribers SET email = ?, language = ?, time_zone = ?, hour = ?, paused = ?,
   revision = revision + 1 WHERE id = ? AND revision = ?`;
 
@@ -51,11 +34,15 @@ export class SqliteSubscriberStore extends SubscriberStore {
   }
 
   async find(id: SubscriberId): Promise<Subscriber | undefined> {
-    return this.read(this.database.get<SubscriberRow>(`SELECT ${COLUMNS} FROM subscribers WHERE id = ?`, id));
+    return this.read(
+      this.database.get<SubscriberRow>(`SELECT ${SUBSCRIBER_COLUMNS} FROM subscribers WHERE id = ?`, id),
+    );
   }
 
   async findByEmail(email: string): Promise<Subscriber | undefined> {
-    return this.read(this.database.get<SubscriberRow>(`SELECT ${COLUMNS} FROM subscribers WHERE email = ?`, email));
+    return this.read(
+      this.database.get<SubscriberRow>(`SELECT ${SUBSCRIBER_COLUMNS} FROM subscribers WHERE email = ?`, email),
+    );
   }
 
   async save(subscriber: Subscriber, facts: readonly CloudEvent[]): Promise<boolean> {
@@ -77,7 +64,7 @@ export class SqliteSubscriberStore extends SubscriberStore {
   }
 
   async list({ after, limit }: { after?: string; limit: number }): Promise<Subscriber[]> {
-    const sql = `SELECT ${COLUMNS} FROM subscribers WHERE id > ? ORDER BY id LIMIT ?`;
+    const sql = `SELECT ${SUBSCRIBER_COLUMNS} FROM subscribers WHERE id > ? ORDER BY id LIMIT ?`;
     const rows = this.database.all<SubscriberRow>(sql, after ?? '', limit);
     return rows.flatMap((row) => this.read(row) ?? []);
   }
@@ -118,29 +105,7 @@ export class SqliteSubscriberStore extends SubscriberStore {
 
   private read(row: SubscriberRow | undefined): Subscriber | undefined {
     if (row === undefined) return undefined;
-    const sql = `SELECT newsletter, subscriber, state, consent, active_from, ended_at, end_reason
-      FROM subscriptions WHERE subscriber = ? ORDER BY newsletter`;
-    return {
-      id: row.id,
-      email: row.email,
-      language: row.language,
-      timeZone: row.time_zone,
-      ...(row.hour === null ? {} : { hour: row.hour }),
-      paused: row.paused === 1,
-      createdAt: row.created_at,
-      subscriptions: this.database.all<SubscriptionRow>(sql, row.id).map(toSubscription),
-      revision: row.revision,
-    };
+    const sql = `SELECT ${SUBSCRIPTION_COLUMNS} FROM subscriptions WHERE subscriber = ? ORDER BY newsletter`;
+    return subscriberOf(row, this.database.all<SubscriptionRow>(sql, row.id));
   }
-}
-
-function toSubscription(row: SubscriptionRow): Subscription {
-  return {
-    newsletter: row.newsletter,
-    state: row.state,
-    consent: JSON.parse(row.consent) as Consent,
-    activeFrom: new Date(row.active_from).toISOString(),
-    ...(row.ended_at === null ? {} : { endedAt: row.ended_at }),
-    ...(row.end_reason === null ? {} : { endReason: row.end_reason }),
-  };
 }

@@ -1,11 +1,27 @@
 import { AuditStore, type AuditEntry } from '#ports/audit-store.port.js';
 import type { Model } from 'mongoose';
 import { Counters } from '../counters.js';
-import type { MongoConnection } from '../mongo-connection.js';
+import type { MongoConnection, Shape } from '../mongo-connection.js';
 
-interface AuditDocument extends Omit<AuditEntry, 'id'> {
+/** One administrative act. */
+export interface AuditDocument extends Omit<AuditEntry, 'id'> {
   readonly _id: number;
 }
+
+export const AUDIT_ENTRIES: Shape<AuditDocument> = {
+  collection: 'audit_entries',
+  fields: {
+    _id: Number,
+    at: Date,
+    who: String,
+    what: String,
+    target: String,
+    outcome: String,
+    detail: String,
+    traceparent: String,
+  },
+  indexes: [[{ target: 1, _id: 1 }, {}]],
+};
 
 /** AuditStore in one collection; ids are numbers that grow over all processes. */
 export class MongoAuditStore extends AuditStore {
@@ -16,24 +32,11 @@ export class MongoAuditStore extends AuditStore {
     private readonly counters: Counters,
   ) {
     super();
-    this.entries = connection.model<AuditDocument>({
-      collection: 'audit_entries',
-      fields: {
-        _id: Number,
-        at: Date,
-        who: String,
-        what: String,
-        target: String,
-        outcome: String,
-        detail: String,
-        traceparent: String,
-      },
-      indexes: [[{ target: 1, _id: 1 }, {}]],
-    });
+    this.entries = connection.model(AUDIT_ENTRIES);
   }
 
   async append(entry: Omit<AuditEntry, 'id'>): Promise<string> {
-    const id = await this.counters.next('audit_entries');
+    const id = await this.counters.next(AUDIT_ENTRIES.collection);
     await this.entries.insertMany([{ _id: id, ...entry }]);
     return String(id);
   }

@@ -1,8 +1,14 @@
 import type { NewsletterId } from '#contracts/ids.js';
-import type { CohortMark } from '#ports/edition-store.port.js';
+import type { Cohort, CohortMark } from '#ports/edition-store.port.js';
 import type { Model } from 'mongoose';
 import { cohortOf, fieldsOf } from './cohort-fields.js';
 import type { CohortDocument, EditionDocument } from './edition-document.js';
+
+/** Id of the document that keeps what a cohort of a newsletter last had. */
+export function cohortIdOf(newsletter: NewsletterId, cohort: Cohort): string {
+  const { language, timeZone, hour } = fieldsOf(cohort);
+  return [newsletter, language, timeZone, hour].join(' ');
+}
 
 /**
  * What each cohort last had. An edition's marks are written after it, but read as if together with it: whoever asks writes
@@ -15,13 +21,19 @@ export class CohortMarks {
   ) {}
 
   async of(newsletter: NewsletterId): Promise<CohortMark[]> {
-    const unmarked = await this.editions.find({ unmarked: true, newsletter }).lean<EditionDocument[]>();
-    for (const edition of unmarked) await this.writeFor(edition);
+    await this.complete(newsletter);
     const found = await this.cohorts
       .find({ newsletter, slot: { $gt: '' } })
       .sort({ language: 1, timeZone: 1, hour: 1 })
       .lean<CohortDocument[]>();
     return found.map((document) => ({ ...cohortOf(document), slot: document.slot, upTo: document.upTo }));
+  }
+
+  /** Writes the marks of editions that lack them; of every newsletter when none is given. */
+  async complete(newsletter?: NewsletterId): Promise<void> {
+    const among = newsletter === undefined ? {} : { newsletter };
+    const unmarked = await this.editions.find({ unmarked: true, ...among }).lean<EditionDocument[]>();
+    for (const edition of unmarked) await this.writeFor(edition);
   }
 
   async writeFor({ _id, newsletter, to, slot, upTo }: EditionDocument): Promise<void> {
@@ -40,7 +52,7 @@ export class CohortMarks {
     await this.cohorts.bulkWrite(
       marks.flatMap(({ slot, upTo, ...cohort }) => {
         const fields = fieldsOf(cohort);
-        const _id = [newsletter, fields.language, fields.timeZone, fields.hour].join(' ');
+        const _id = cohortIdOf(newsletter, cohort);
         const nothingYet = { newsletter, ...fields, slot: '', upTo: 0 };
         return [
           { updateOne: { filter: { _id }, update: { $setOnInsert: nothingYet }, upsert: true } },

@@ -8,6 +8,9 @@ import type { CollectedDocument } from './collected-document.js';
 
 const MOST_ROUNDS = 100;
 
+/** Counts the articles that were withdrawn before they were ever collected. */
+export const WITHDRAWN_BEFORE = 'withdrawn before collected';
+
 /** A version to be applied, or a withdrawal. */
 export interface CollectedChange {
   readonly id: ArticleId;
@@ -81,7 +84,7 @@ export class Collecting {
 
   /** An article that was withdrawn before it was ever collected. */
   private async tombstone(change: CollectedChange): Promise<Operation> {
-    return inserting(change, { position: -(await this.counters.next('withdrawn before collected')) });
+    return inserting(change, { position: -(await this.counters.next(WITHDRAWN_BEFORE)) });
   }
 
   private async lastPosition(): Promise<number> {

@@ -3,12 +3,18 @@ import { Newsletter } from '#contracts/newsletter.js';
 import { NewsletterStore } from '#ports/newsletter-store.port.js';
 import mongoose, { type Model } from 'mongoose';
 import { isDuplicate } from '../duplicate-key.js';
-import type { MongoConnection } from '../mongo-connection.js';
+import type { MongoConnection, Shape } from '../mongo-connection.js';
 
-interface NewsletterDocument {
+/** A newsletter under its id. */
+export interface NewsletterDocument {
   readonly _id: string;
   readonly newsletter: Newsletter;
 }
+
+export const NEWSLETTERS: Shape<NewsletterDocument> = {
+  collection: 'newsletters',
+  fields: { _id: String, newsletter: mongoose.Schema.Types.Mixed },
+};
 
 /** NewsletterStore in one collection. */
 export class MongoNewsletterStore extends NewsletterStore {
@@ -16,10 +22,7 @@ export class MongoNewsletterStore extends NewsletterStore {
 
   constructor(connection: MongoConnection) {
     super();
-    this.newsletters = connection.model<NewsletterDocument>({
-      collection: 'newsletters',
-      fields: { _id: String, newsletter: mongoose.Schema.Types.Mixed },
-    });
+    this.newsletters = connection.model(NEWSLETTERS);
   }
 
   async create(newsletter: Newsletter): Promise<boolean> {

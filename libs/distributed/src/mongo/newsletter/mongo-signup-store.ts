@@ -1,9 +1,10 @@
 import { SignupStore, type Signup } from '#ports/signup-store.port.js';
 import mongoose, { type Model } from 'mongoose';
 import { isDuplicate } from '../duplicate-key.js';
-import type { MongoConnection } from '../mongo-connection.js';
+import type { MongoConnection, Shape } from '../mongo-connection.js';
 
-interface SignupDocument {
+/** A request that waits for its confirmation. */
+export interface SignupDocument {
   readonly _id: string;
   readonly email: string;
   readonly requestedAt: Date;
@@ -12,27 +13,29 @@ interface SignupDocument {
   readonly mailHash?: string;
 }
 
+export const SIGNUPS: Shape<SignupDocument> = {
+  collection: 'signups',
+  fields: {
+    _id: String,
+    email: String,
+    requestedAt: Date,
+    signup: mongoose.Schema.Types.Mixed,
+    mailedAt: Date,
+    mailHash: String,
+  },
+  indexes: [
+    [{ email: 1, mailedAt: 1 }, {}],
+    [{ requestedAt: 1 }, {}],
+  ],
+};
+
 /** SignupStore in one collection. */
 export class MongoSignupStore extends SignupStore {
   private readonly signups: Model<SignupDocument>;
 
   constructor(connection: MongoConnection) {
     super();
-    this.signups = connection.model<SignupDocument>({
-      collection: 'signups',
-      fields: {
-        _id: String,
-        email: String,
-        requestedAt: Date,
-        signup: mongoose.Schema.Types.Mixed,
-        mailedAt: Date,
-        mailHash: String,
-      },
-      indexes: [
-        [{ email: 1, mailedAt: 1 }, {}],
-        [{ requestedAt: 1 }, {}],
-      ],
-    });
+    this.signups = connection.model(SIGNUPS);
   }
 
   async put(signup: Signup): Promise<void> {
@@ -46,10 +49,7 @@ export class MongoSignupStore extends SignupStore {
 
   async find(id: string): Promise<Signup | undefined> {
     const document = await this.signups.findOne({ _id: id }).lean<SignupDocument>();
-    if (document === null) return undefined;
-    const { signup, mailedAt, mailHash: hash } = document;
-    if (mailedAt === undefined || hash === undefined) return signup;
-    return { ...signup, mail: { at: mailedAt.toISOString(), hash } };
+    return document === null ? undefined : signupOf(document);
   }
 
   async recordMail(id: string, { at, hash }: { at: Date; hash: string }): Promise<void> {
@@ -68,4 +68,10 @@ export class MongoSignupStore extends SignupStore {
     const { deletedCount } = await this.signups.deleteMany({ requestedAt: { $lt: before } });
     return deletedCount;
   }
+}
+
+/** The request of a document. */
+export function signupOf({ signup, mailedAt, mailHash: hash }: SignupDocument): Signup {
+  if (mailedAt === undefined || hash === undefined) return signup;
+  return { ...signup, mail: { at: mailedAt.toISOString(), hash } };
 }

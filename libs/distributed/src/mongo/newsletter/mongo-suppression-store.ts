@@ -2,12 +2,18 @@ import { SuppressionStore, type Suppression, type SuppressionReason } from '#por
 import type { Model } from 'mongoose';
 import { createHash } from 'node:crypto';
 import { isDuplicate } from '../duplicate-key.js';
-import type { MongoConnection } from '../mongo-connection.js';
+import type { MongoConnection, Shape } from '../mongo-connection.js';
 
-interface SuppressionDocument extends Omit<Suppression, 'hash'> {
+/** An address that gets no mail. */
+export interface SuppressionDocument extends Omit<Suppression, 'hash'> {
   /** The hash of the address. */
   readonly _id: string;
 }
+
+export const SUPPRESSIONS: Shape<SuppressionDocument> = {
+  collection: 'suppressions',
+  fields: { _id: String, email: String, reason: String, note: String, at: String },
+};
 
 /** SuppressionStore in one collection, keyed by the hash of the address. */
 export class MongoSuppressionStore extends SuppressionStore {
@@ -15,10 +21,7 @@ export class MongoSuppressionStore extends SuppressionStore {
 
   constructor(connection: MongoConnection) {
     super();
-    this.suppressions = connection.model<SuppressionDocument>({
-      collection: 'suppressions',
-      fields: { _id: String, email: String, reason: String, note: String, at: String },
-    });
+    this.suppressions = connection.model(SUPPRESSIONS);
   }
 
   async put(entry: { email: string; reason: SuppressionReason; note: string; at: Date }): Promise<void> {
@@ -68,6 +71,7 @@ function hashOf(email: string): string {
   return createHash('sha256').update(email.toLowerCase()).digest('hex');
 }
 
-function toSuppression({ _id, ...rest }: SuppressionDocument): Suppression {
+/** The suppression of a document. */
+export function toSuppression({ _id, ...rest }: SuppressionDocument): Suppression {
   return { hash: _id, ...rest };
 }

@@ -4,10 +4,11 @@ import { SourceStore, type Source } from '#ports/source-store.port.js';
 import type { Model } from 'mongoose';
 import mongoose from 'mongoose';
 import { isDuplicate } from '../duplicate-key.js';
-import type { MongoConnection } from '../mongo-connection.js';
+import type { MongoConnection, Shape } from '../mongo-connection.js';
 import { SharedRead } from '../shared-read.js';
 
-interface SourceDocument {
+/** A source under its id. */
+export interface SourceDocument {
   readonly _id: string;
   /** Grows by one with every change. */
   readonly revision: number;
@@ -16,6 +17,11 @@ interface SourceDocument {
 
 const MOST_TRIES = 50;
 
+export const SOURCES: Shape<SourceDocument> = {
+  collection: 'sources',
+  fields: { _id: String, revision: Number, source: mongoose.Schema.Types.Mixed },
+};
+
 /** SourceStore in one collection; requests of one moment share a read. */
 export class MongoSourceStore extends SourceStore {
   private readonly sources: Model<SourceDocument>;
@@ -23,10 +29,7 @@ export class MongoSourceStore extends SourceStore {
 
   constructor(connection: MongoConnection) {
     super();
-    this.sources = connection.model<SourceDocument>({
-      collection: 'sources',
-      fields: { _id: String, revision: Number, source: mongoose.Schema.Types.Mixed },
-    });
+    this.sources = connection.model(SOURCES);
     this.read = new SharedRead((ids) => this.sources.find({ _id: { $in: ids } }).lean<SourceDocument[]>());
   }
 
