@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addDeadLetterCommands } from './commands/dead-letter.command.js';
 import { addDoctorCommand } from './commands/doctor.command.js';
+import { addMoveCommand } from './commands/move.command.js';
 import { addPostCommand } from './commands/post.command.js';
 import { addSearchCommand } from './commands/search.command.js';
 import { addSourceCommands } from './commands/source.command.js';
@@ -14,7 +15,7 @@ export function courantProgram(): Command {
     .option('--json', 'print one JSON document instead of text')
     .showHelpAfterError()
     .exitOverride();
-  for (const add of [addSourceCommands, addPostCommand, addSearchCommand, addDeadLetterCommands, addDoctorCommand])
-    add(program);
+  const commands = [addSourceCommands, addPostCommand, addSearchCommand, addDeadLetterCommands, addMoveCommand];
+  for (const add of [...commands, addDoctorCommand]) add(program);
   return program;
 }

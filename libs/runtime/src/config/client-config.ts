@@ -10,6 +10,9 @@ export interface ClientConfig {
   readonly dataDir: string;
   /** From COURANT_ADMIN_TOKEN, else from the data folder; undefined when there is neither. */
   readonly adminToken: string | undefined;
+  /** Where the distributed profile keeps what it keeps. */
+  readonly mongoUrl: string | undefined;
+  readonly namespace: string;
 }
 
 /** Reads the environment as the server does; throws ConfigError naming every mistake at once. */
@@ -27,6 +30,8 @@ export function clientConfig(env: Environment, chosen: { url?: string; dataDir?:
       localUrl(values.COURANT_HTTP_HOST, httpPortOf(values, values.COURANT_SERVICES)),
     dataDir,
     adminToken: values.COURANT_ADMIN_TOKEN ?? keptToken(dataDir),
+    mongoUrl: values.COURANT_MONGO_URL,
+    namespace: values.COURANT_NAMESPACE,
   };
 }
 

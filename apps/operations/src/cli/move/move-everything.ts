@@ -1,0 +1,72 @@
+import { PermanentError } from '#contracts/errors.js';
+import type { Clock } from '#ports/clock.port.js';
+import type { MovableStore } from '#ports/moving/movable-store.js';
+import { MOVED_KEYS, type MovedKind, type MovedRows } from '#ports/moving/moved-rows.js';
+import { KIND_RULES, type KindRules } from './kind-rules.js';
+import { KindMove, type KindReport } from './move-kind.js';
+
+/** Shows how far the move of a kind is. */
+export type Progress = <Result>(
+  label: string,
+  total: number,
+  work: (tick: () => void) => Promise<Result>,
+) => Promise<Result>;
+
+/** What a move did, kind by kind. */
+export interface MoveReport {
+  readonly kinds: readonly KindReport[];
+  /** Everything is there, equal or newer. */
+  readonly verified: boolean;
+}
+
+/**
+ * Copies everything that is kept from one installation at rest to another, and checks it. It can be interrupted and done
+ * again at any time. When all is verified, the origin is noted as left: the way back then takes away what was deleted
+ * meanwhile, and a further move in the same direction does not bring back what was.
+ */
+export async function moveEverything(
+  from: MovableStore,
+  to: MovableStore,
+  { clock, progress }: { clock: Clock; progress: Progress },
+): Promise<MoveReport> {
+  const facts = await from.subscriberFacts();
+  if (facts > 0) {
+    throw new PermanentError(
+      `${facts} facts about subscribers still wait for the event log; start the server until they are carried, stop it, and move then.`,
+    );
+  }
+  const again = (await from.leftAt()) !== undefined;
+  const isWayBack = !again && (await to.leftAt()) !== undefined;
+  const kinds: KindReport[] = [];
+  for (const kind of Object.keys(KIND_RULES) as MovedKind[]) {
+    kinds.push(await moveKind(kind, { from, to, again, isWayBack, progress }));
+  }
+  const verified = kinds.every((report) => report.verified);
+  if (verified && !again) {
+    await to.setLeft(undefined);
+    await from.setLeft(clock.now());
+  }
+  return { kinds, verified };
+}
+
+async function moveKind<Kind extends MovedKind>(
+  kind: Kind,
+  {
+    from,
+    to,
+    again,
+    isWayBack,
+    progress,
+  }: { from: MovableStore; to: MovableStore; again: boolean; isWayBack: boolean; progress: Progress },
+): Promise<KindReport> {
+  const rules: KindRules<MovedRows[Kind]> = KIND_RULES[kind];
+  const keyOf = (row: MovedRows[Kind]): string => JSON.stringify(MOVED_KEYS[kind](row));
+  const way = { from: from.kinds[kind], to: to.kinds[kind], rules, keyOf };
+  const rows = await way.from.count();
+  return progress(rules.name.padEnd(26), rows * 2, async (tick) => {
+    const move = new KindMove(way, tick);
+    if (isWayBack && rules.deletable) await move.removeWhatIsGone();
+    await move.copy(again);
+    return move.report(again);
+  });
+}
