@@ -1,7 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { madeEnv, runMakeEnv } from './testing/made-env.js';
+import { projectFile, projectRoot } from './testing/project-file.js';
 
 describe('node deploy/make-env.mjs', () => {
   it('makes secrets that differ each time, long enough and safe in an address, for their owner alone', () => {
@@ -48,5 +50,20 @@ describe('node deploy/make-env.mjs', () => {
 
   it('refuses a value that would end its quotes', () => {
     expect(() => madeEnv("--mail-from=O'Brien <a@b.example>")).toThrow("must not hold '");
+  });
+});
+
+describe('The README’s commands for secrets', () => {
+  it('write what compose and Kubernetes need, and nothing else', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'courant-secrets-'));
+    cpSync(join(projectRoot, 'deploy'), join(folder, 'deploy'), { recursive: true });
+    rmSync(join(folder, 'deploy/kubernetes/overlays/production/secrets.env'), { force: true });
+    const commands = projectFile('README.md').match(/^node deploy\/.*$/gm) ?? [];
+    expect(commands).toHaveLength(2);
+    for (const command of commands) execFileSync('sh', ['-euc', command], { cwd: folder, stdio: 'pipe' });
+    for (const file of ['.env', 'deploy/kubernetes/overlays/production/secrets.env'])
+      expect(statSync(join(folder, file)).mode & 0o777).toBe(0o600);
+    expect(readdirSync(folder).sort()).toEqual(['.env', 'deploy']);
+    rmSync(folder, { recursive: true });
   });
 });
