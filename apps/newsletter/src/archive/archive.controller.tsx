@@ -2,6 +2,7 @@ import { EditionId, NewsletterId } from '#contracts/ids.js';
 import { nameOf } from '#contracts/newsletter.js';
 import { ProblemError } from '#contracts/problem.js';
 import type { Edition } from '#ports/edition-store.port.js';
+import { SendLedger } from '#ports/send-ledger.port.js';
 import { Config } from '#runtime/config/config.js';
 import { sendPage } from '#runtime/http/page.js';
 import { interfaceLanguage } from '#web/interface-language.js';
@@ -27,6 +28,7 @@ export class ArchiveController {
     private readonly newsletters: ManageNewsletters,
     private readonly editions: EditionReader,
     private readonly renderEdition: RenderEdition,
+    private readonly ledger: SendLedger,
     private readonly config: Config,
   ) {}
 
@@ -63,7 +65,8 @@ export class ArchiveController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const edition = await this.editions.find(id);
-    if (edition === undefined || edition.state === 'planned') throw new ProblemError(404, `There is no edition ${id}.`);
+    if (edition === undefined || !(await this.hasGoneOut(edition)))
+      throw new ProblemError(404, `There is no edition ${id}.`);
     const newsletter = await this.newsletters.find(edition.newsletter);
     const content = await this.renderEdition.content(edition, newsletter);
     const language = interfaceLanguage(accepted, ui ?? edition.language);
@@ -71,7 +74,16 @@ export class ArchiveController {
     await sendPage(reply, renderPage({ language, title, body: <EditionPage content={content} /> }));
   }
 
-  private gone(newsletter: NewsletterId): Promise<Edition[]> {
-    return this.editions.list({ newsletter, states: ['sending', 'paused', 'finished'], limit: NEWEST });
+  private async gone(newsletter: NewsletterId): Promise<Edition[]> {
+    const found = await this.editions.list({ newsletter, states: ['sending', 'paused', 'finished'], limit: NEWEST });
+    const gone = await Promise.all(found.map((edition) => this.hasGoneOut(edition)));
+    return found.filter((_edition, index) => gone[index]);
+  }
+
+  /** One that was stopped is shown when somebody may have it. */
+  private async hasGoneOut({ id, state }: Edition): Promise<boolean> {
+    if (state === 'sending' || state === 'finished') return true;
+    const { sent, unknown } = await this.ledger.counts(id);
+    return sent + unknown > 0;
   }
 }

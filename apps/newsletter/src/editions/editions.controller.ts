@@ -63,6 +63,7 @@ export class EditionsController {
     @Param('id', { schema: EditionId }) id: EditionId,
     @Query({ schema: SendsQuery }) { limit, cursor, state }: z.infer<typeof SendsQuery>,
   ): Promise<ListPage<SendDto>> {
+    if ((await this.editions.find(id)) === undefined) throw new ProblemError(404, `There is no edition ${id}.`);
     const found = await this.ledger.list({
       ...{ edition: id, limit: limit + 1 },
       ...(cursor === undefined ? {} : { after: cursor }),

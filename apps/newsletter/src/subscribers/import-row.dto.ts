@@ -41,19 +41,10 @@ export const ImportRow = z
     state: z.enum(['confirmed', 'unconfirmed', 'ended', '']).transform((state) => state || 'unconfirmed'),
     language: z.union([empty, z.string().regex(/^[a-z]{2,3}$/, 'must be a language such as "de"')]),
     timeZone: z.union([empty, TimeZone]),
-    hour: z.union(
-      [
-        empty,
-        z
-          .string()
-          .regex(/^\d{1,2}$/)
-          .transform(Number)
-          .pipe(z.int().max(23)),
-      ],
-      {
-        error: 'must be an hour from 0 to 23',
-      },
-    ),
+    hour: z
+      .string()
+      .regex(/^(?:|[01]?\d|2[0-3])$/, 'must be an hour from 0 to 23')
+      .transform((hour) => (hour === '' ? undefined : Number(hour))),
     paused: z.enum(['', 'true', 'false']).transform((paused) => paused === 'true'),
     consent: words(20_000),
     consentAt: z.union([empty, z.iso.datetime({ offset: true })], { error: 'must be an RFC 3339 time with zone' }),

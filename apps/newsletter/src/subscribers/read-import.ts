@@ -28,12 +28,22 @@ export async function readImport(file: Uint8Array): Promise<ImportRow[]> {
 
 /** Ends at a mistake that makes the rest unreadable. */
 function* recordsOf(file: Uint8Array, errors: ProblemField[]): Generator<CsvRecord> {
+  const text = textOf(file);
+  if (text === undefined) errors.push({ pointer: '/lines', detail: 'the file is not UTF-8' });
   try {
-    yield* readCsv(new TextDecoder('utf-8', { fatal: true }).decode(file));
+    yield* readCsv(text ?? '');
   } catch (error) {
-    if (error instanceof CsvError) errors.push({ pointer: `/lines/${error.line}`, detail: error.message });
-    else if (error instanceof TypeError) errors.push({ pointer: '/lines', detail: 'the file is not UTF-8' });
-    else throw error;
+    if (!(error instanceof CsvError)) throw error;
+    errors.push({ pointer: `/lines/${error.line}`, detail: error.message });
+  }
+}
+
+/** Undefined when the bytes are no UTF-8. */
+function textOf(file: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(file);
+  } catch {
+    return undefined;
   }
 }
 
