@@ -7,9 +7,11 @@ export interface PartKnowledge {
   count(stem: string): number;
 }
 
-const SHORTEST_PART = 4;
+/** Of fewer letters nothing is taken to be a part of a compound. */
+export const SHORTEST_PART = 4;
 const LONGEST_WORD = 40;
-const LINKS = ['', 's', 'es', 'n', 'en', 'er', 'e'];
+/** What may stand between the parts of a German compound. */
+export const COMPOUND_LINKS = ['', 's', 'es', 'n', 'en', 'er', 'e'];
 const AFFIXES: ReadonlySet<string> = new Set(
   'schaft heit keit lich isch ung ungen igkeit sten chen lein lein ling tion ation ierung enden ende erin innen bar sam haft'.split(
     ' ',
@@ -105,7 +107,7 @@ function tailOf(tail: string, strengths: Strengths, known: Map<string, Split | u
 }
 
 function knownPart(piece: string, strengths: Strengths): { word: string; count: number } | undefined {
-  for (const link of LINKS) {
+  for (const link of COMPOUND_LINKS) {
     if (!piece.endsWith(link)) continue;
     const word = piece.slice(0, piece.length - link.length);
     const count = strengths.of(word);

@@ -14,6 +14,10 @@ interface Waiting {
 
 /** A task takes about as long for one document as for a hundred, so all that waits goes along, up to so much. */
 const MOST_DOCUMENTS = 2_000;
+/** So many at once are of a backlog, of which more comes within moments; then a task is worth waiting for so many. */
+const OF_A_BACKLOG = 100;
+const WORTH_A_TASK = 500;
+const GATHERED_FOR_MS = 25;
 /** Documents are read between others' turns: to analyse one takes up to some milliseconds. */
 const ANALYSED_AT_ONCE = 8;
 /** So many refused articles are not the fault of each. */
@@ -47,10 +51,19 @@ export class DocumentWriter {
   }
 
   private async run(): Promise<void> {
-    // Whoever else applies in this turn of the event loop goes along.
-    await new Promise((resolve) => setImmediate(resolve));
-    while (this.waiting.length > 0) await this.writeBatch(this.nextBatch());
+    while (this.waiting.length > 0) {
+      await this.gather();
+      await this.writeBatch(this.nextBatch());
+    }
     this.running = undefined;
+  }
+
+  /** Whoever else applies in this turn of the event loop goes along, and in a backlog whoever does soon. */
+  private async gather(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
+    const waiting = this.waiting.reduce((sum, { changes }) => sum + changes.length, 0);
+    if (waiting < OF_A_BACKLOG || waiting >= WORTH_A_TASK) return;
+    await new Promise((resolve) => setTimeout(resolve, GATHERED_FOR_MS));
   }
 
   private nextBatch(): Waiting[] {

@@ -1,9 +1,10 @@
 import type { SearchStep } from '#contracts/search-ranking.js';
 import type { ReadQuery } from '#text/read-query.js';
 import type { AskedQuery } from './asked-query.js';
+import { compoundParts } from './compound-parts.js';
 import { COMPOUND_FIELD, WORD_FIELDS } from './index-settings.js';
 import type { IndexQuery } from './meilisearch-link.js';
-import { neededWords, stemmedText, typedText } from './query-text.js';
+import { neededWords, stemmedText, stemsOf, typedText } from './query-text.js';
 import { allOf, oneOf } from './search-filter.js';
 
 /** What is asked at once; each query finds articles of its own or the same ones in another way. */
@@ -18,6 +19,8 @@ type CountFound = (attempt: Attempt) => Promise<number>;
 /** Words are looked for by their stems in so many languages at once. */
 const MOST_LANGUAGES = 4;
 const COMPOUNDING = 'de';
+/** Wherever they may be parted, compounds are asked for apart in so many queries. */
+const MOST_APART = 24;
 const SORTS: Readonly<Record<AskedQuery['request']['sort'], readonly string[]>> = {
   relevance: [],
   newest: ['published:desc'],
@@ -31,11 +34,7 @@ export async function* attemptsOf(asked: AskedQuery, count: CountFound): AsyncGe
   const wordsAttempt: Attempt = byWords ? byWordsOf(asked, query, 'words') : { step: 'words', queries: [listed] };
   yield wordsAttempt;
   if (!byWords) return;
-  const [typed] = wordsAttempt.queries;
-  if (languages.includes(COMPOUNDING)) {
-    const attributesToSearchOn = [...WORD_FIELDS, COMPOUND_FIELD];
-    yield { step: 'compounds', queries: [{ ...typed, attributesToSearchOn, locales: ['deu'] }] };
-  }
+  if (languages.includes(COMPOUNDING)) yield compoundsOf(asked, wordsAttempt);
   yield* fewerWords(asked, count);
 }
 
@@ -57,6 +56,28 @@ function byWordsOf(asked: AskedQuery, query: ReadQuery, step: SearchStep): Attem
     return { ...typed, q, filter: allOf([...filter, oneOf('lang', spoken)]) };
   });
   return { step, queries: [typed, ...stemmed] };
+}
+
+/** Words may be parts of compounds, which the server takes apart in texts, or compounds written apart there. */
+function compoundsOf(asked: AskedQuery, { queries: [typed = {}] }: Attempt): Attempt {
+  const { query, languages } = asked;
+  const attributesToSearchOn = [...WORD_FIELDS, COMPOUND_FIELD];
+  const apart = neededWords(query).flatMap((word) =>
+    compoundParts(word).map((parts) => typedText(apartIn(query, word, parts), languages)),
+  );
+  return {
+    step: 'compounds',
+    queries: [
+      { ...typed, attributesToSearchOn, locales: ['deu'] },
+      ...apart.slice(0, MOST_APART).map((q) => ({ ...typed, q })),
+    ],
+  };
+}
+
+/** A phrase of one word is that word and none like it. */
+function apartIn(query: ReadQuery, word: string, parts: readonly string[]): ReadQuery {
+  const words = query.words.filter(({ typed }) => typed !== word);
+  return { ...query, words, phrases: [...query.phrases, ...parts.map((part) => stemsOf([part], COMPOUNDING))] };
 }
 
 /**

@@ -1,5 +1,7 @@
 import type { Clock } from '#ports/clock.port.js';
+import { Meilisearch } from 'meilisearch';
 import { randomBytes } from 'node:crypto';
+import type { MeilisearchOptions } from '../search-index/meilisearch-options.js';
 import { MeilisearchSearchIndex } from '../search-index/meilisearch-search-index.js';
 
 /** The server that `COURANT_MEILI_URL` names, with `COURANT_MEILI_KEY` where it asks for one. */
@@ -22,13 +24,22 @@ export function describeWithMeilisearch(name: string, suite: (server: GivenMeili
       it.skip('not run: COURANT_MEILI_URL names no Meilisearch server', () => undefined);
       return;
     }
-    suite({ url, open: (clock) => openIndex(url, key, clock) });
+    const opened: string[] = [];
+    afterAll(async () => {
+      const client = new Meilisearch({ host: url, ...(key === undefined ? {} : { apiKey: key }) });
+      for (const namespace of opened) await client.deleteIndex(`${namespace}_articles`);
+    });
+    suite({ url, open: (clock) => openIndex({ url, ...(key === undefined ? {} : { key }), clock }, opened) });
   });
 }
 
-async function openIndex(url: string, key: string | undefined, clock: Clock): Promise<MeilisearchSearchIndex> {
+async function openIndex(
+  options: Omit<MeilisearchOptions, 'namespace'>,
+  opened: string[],
+): Promise<MeilisearchSearchIndex> {
   const namespace = `test-${randomBytes(6).toString('hex')}`;
-  const index = new MeilisearchSearchIndex({ url, ...(key === undefined ? {} : { key }), namespace, clock });
+  opened.push(namespace);
+  const index = new MeilisearchSearchIndex({ ...options, namespace });
   await index.open();
   return index;
 }
