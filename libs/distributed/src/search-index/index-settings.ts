@@ -19,7 +19,7 @@ export const INDEX_SETTINGS = {
   filterableAttributes: [...FACETS, 'removed', 'expires', 'published', 'group'],
   sortableAttributes: ['published'],
   // `sort` comes first: it does nothing without a `sort` parameter, and with one nothing may stand before it.
-  rankingRules: ['sort', 'words', 'typo', 'proximity', 'attribute', 'exactness', 'published:desc'],
+  rankingRules: ['sort', 'words', 'typo', 'attribute', 'proximity', 'exactness', 'published:desc'],
   // Function words are left out of queries, not of texts: "The Who" must be found.
   stopWords: [],
   synonyms: {},
