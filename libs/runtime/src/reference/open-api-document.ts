@@ -5,6 +5,8 @@ import { ModulesContainer } from '@nestjs/core';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Config } from '../config/config.js';
+import { SERVICES } from '../config/settings.js';
+import { generatedDocument } from './generated-document.js';
 import { jsonSchemaOf } from './json-schema.js';
 import { operationsOf, type DescribedOperation } from './described-operations.js';
 import { completed } from './open-api-operation.js';
@@ -15,7 +17,10 @@ const PAGE_PARTS = '/assets/';
 const ABOUT =
   'From a signed webhook to search, related articles and newsletters, every step provable. Errors are problem documents (RFC 9457); for invalid input they name each field by a JSON Pointer.';
 
-/** The OpenAPI 3.1 document of the addresses of this process, made from its controllers when it is first asked for. */
+/**
+ * The OpenAPI 3.1 document of the whole interface, made when it is first asked for: from the controllers where all services run
+ * in this process, else from the one that was generated so, since a service alone knows only its own part.
+ */
 @Injectable()
 export class OpenApiDocument {
   private app: INestApplication | undefined;
@@ -32,7 +37,8 @@ export class OpenApiDocument {
   }
 
   read(): Promise<OpenAPIObject> {
-    this.made ??= this.make();
+    this.made ??=
+      this.config.services.length < SERVICES.length ? generatedDocument(this.config.publicUrl) : this.make();
     return this.made;
   }
 

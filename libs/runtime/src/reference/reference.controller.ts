@@ -5,7 +5,7 @@ import { asyncApiDocument } from './async-api-document.js';
 import { Describe } from './describe.decorator.js';
 import { OpenApiDocument } from './open-api-document.js';
 
-/** What this process says of itself to machines. */
+/** What an installation says of itself to machines. */
 @Controller()
 export class ReferenceController {
   constructor(
