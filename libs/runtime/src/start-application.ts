@@ -58,7 +58,7 @@ export async function startApplication(
   };
   const app = await NestFactory.create<NestFastifyApplication>(
     root,
-    createHttpAdapter({ metrics, routes, limits, load }),
+    createHttpAdapter({ metrics, routes, limits, load, trustedProxies: config.trustedProxies }),
     {
       logger: false,
       bodyParser: false,

@@ -13,6 +13,8 @@ export class Config {
   readonly httpPort: number;
   /** How the outside reaches this installation, without a slash at the end. */
   readonly publicUrl: string;
+  /** Whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: readonly string[];
   readonly kafka: Settings['kafka'];
   readonly mongoUrl: string | undefined;
   readonly redisUrl: string | undefined;
@@ -45,6 +47,7 @@ export class Config {
     this.httpHost = settings.httpHost;
     this.httpPort = settings.httpPort;
     this.publicUrl = settings.publicUrl;
+    this.trustedProxies = settings.trustedProxies;
     this.kafka = settings.kafka;
     this.mongoUrl = settings.mongoUrl;
     this.redisUrl = settings.redisUrl;

@@ -29,6 +29,7 @@ const WRONG: Record<string, string> = {
   COURANT_HTTP_HOST: 'not a host',
   COURANT_HTTP_PORT: '70000',
   COURANT_PUBLIC_URL: 'news.example',
+  COURANT_TRUSTED_PROXIES: '10.0.0.0/33',
   COURANT_KAFKA_BROKERS: 'a:1,,b:2',
   COURANT_KAFKA_TLS: 'perhaps',
   COURANT_KAFKA_USERNAME: 'x'.repeat(300),

@@ -42,6 +42,7 @@ function assemble(values: VariableValues, services: readonly ServiceName[], flag
     httpHost: values.COURANT_HTTP_HOST,
     httpPort,
     publicUrl: values.COURANT_PUBLIC_URL ?? localUrl(values.COURANT_HTTP_HOST, httpPort),
+    trustedProxies: values.COURANT_TRUSTED_PROXIES,
     kafka: kafkaOf(values),
     mongoUrl: values.COURANT_MONGO_URL,
     redisUrl: values.COURANT_REDIS_URL,

@@ -47,6 +47,7 @@ export interface Settings {
   readonly httpHost: string;
   readonly httpPort: number;
   readonly publicUrl: string;
+  readonly trustedProxies: readonly string[];
   readonly kafka: KafkaSettings;
   readonly mongoUrl: string | undefined;
   readonly redisUrl: string | undefined;

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 /** A whole number within bounds. */
@@ -22,6 +23,20 @@ export const list = z
   .string()
   .transform((text) => text.split(',').map((part) => part.trim()))
   .refine((parts) => parts.every((part) => part !== ''), 'must be a list with commas between its parts');
+
+/** Addresses, or networks as an address and the length of its prefix. */
+export const networks = list.refine(
+  (parts) => parts.every(isNetwork),
+  'must be a list of addresses or networks (10.0.0.0/8)',
+);
+
+function isNetwork(text: string): boolean {
+  const [address = '', prefix, ...more] = text.split('/');
+  const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return (
+    more.length === 0 && bits > 0 && (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits))
+  );
+}
 
 /** Something that must not be guessed. */
 export const secret = (least: number) =>

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { dkimKey } from './dkim-key.js';
 import { ENGINE_VARIABLES } from './engine-variables.js';
 import { LOG_LEVELS, PORTS, SERVICES } from './settings.js';
-import { integer, list, secret, url } from './value-forms.js';
+import { integer, list, networks, secret, url } from './value-forms.js';
 import { unset, variable, type Variable } from './variable.js';
 
 /** Shared by the variable and the flag `--services`. */
@@ -56,6 +56,13 @@ export const VARIABLES = {
     whenUnset: unset,
     defaultText: 'http://(host):(port)',
     meaning: 'How readers and senders reach this installation; begins every link in mails, feeds and receipts.',
+  }),
+  COURANT_TRUSTED_PROXIES: variable<string[]>({
+    schema: networks,
+    whenUnset: () => [],
+    defaultText: 'none',
+    meaning:
+      'Addresses or networks (`10.0.0.0/8`), with commas between, of proxies whose `X-Forwarded-For` says who asked. Nobody else is believed.',
   }),
   ...ENGINE_VARIABLES,
   COURANT_SMTP_URL: variable({

@@ -19,12 +19,15 @@ export interface HttpParts {
   readonly routes: RouteTable;
   readonly limits: HttpLimits;
   readonly load: RequestLoad;
+  /** Whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: readonly string[];
 }
 
 /** Fastify with the limits and hooks that hold for every address. */
-export function createHttpAdapter({ metrics, routes, limits, load }: HttpParts): FastifyAdapter {
+export function createHttpAdapter({ metrics, routes, limits, load, trustedProxies }: HttpParts): FastifyAdapter {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
+    trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies],
     requestTimeout: limits.requestMs,
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
