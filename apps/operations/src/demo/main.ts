@@ -28,8 +28,9 @@ async function demonstrate(): Promise<void> {
   );
   const editions = await sendEdition(demo, terminal);
   for (const { id, language, counts } of editions) say(`Edition ${id} (${language}): ${counts['sent'] ?? 0} sent.`);
-  if (editions.length === 0) say('No edition: nothing new since the last one.');
-  say('', ...(await showArticle(demo)));
+  const [edition] = editions;
+  if (edition === undefined) say('No edition: nothing new since the last one.');
+  else say('', ...(await showArticle(demo, edition)));
   for (const { email } of DEMO_SUBSCRIBERS) {
     const [newest] = await mailsTo(demo, email);
     if (newest !== undefined) say(`  mail      ${demo.api.url}/mail/${newest.id}   (to ${email}: ${newest.subject})`);

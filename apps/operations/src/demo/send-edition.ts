@@ -7,12 +7,18 @@ import { until } from './until.js';
 const Started = z.object({
   editions: z.array(z.looseObject({ id: z.string(), language: z.string(), audience: z.int() })),
 });
-const Shown = z.looseObject({ state: z.string(), audience: z.int(), counts: z.record(z.string(), z.int()) });
+const Shown = z.looseObject({
+  state: z.string(),
+  audience: z.int(),
+  counts: z.record(z.string(), z.int()),
+  articles: z.array(z.looseObject({ id: z.string(), title: z.string() })),
+});
 
 export interface SentEdition {
   readonly id: string;
   readonly language: string;
   readonly counts: Readonly<Record<string, number>>;
+  readonly articles: ReadonlyArray<{ readonly id: string; readonly title: string }>;
 }
 
 /** Sends an edition now, in every language that has subscribers, and waits for its end. */
@@ -21,11 +27,11 @@ export async function sendEdition({ api }: DemoClient, terminal: Terminal): Prom
   return terminal.progress('sending', editions.length, async (tick) => {
     const sent: SentEdition[] = [];
     for (const { id, language } of editions) {
-      const { counts } = await until(`edition ${id}`, async () => {
+      const { counts, articles } = await until(`edition ${id}`, async () => {
         const edition = await api.call(`/v1/editions/${encodeURIComponent(id)}`, Shown);
         return edition.state === 'finished' ? edition : undefined;
       });
-      sent.push({ id, language, counts });
+      sent.push({ id, language, counts, articles });
       tick();
     }
     return sent;
