@@ -5,9 +5,9 @@ import { Injectable } from '@nestjs/common';
 import { ArchiveWeights } from './archive-weights.js';
 import { RECOUNT_QUEUE } from './recount-queue.js';
 
-/** Articles after which terms are counted for the first time; again whenever there are four times as many. */
+/** Articles after which terms are counted for the first time; again whenever there are twice as many. */
 const FIRST = 64;
-const AGAIN = 4;
+const AGAIN = 2;
 /** More articles usually come at the same time. */
 const WAIT_MS = 500;
 
