@@ -83,8 +83,9 @@ export class WriteAudience {
       const members = await this.membersOf(edition, cohort, after);
       const last = members.at(-1);
       if (last === undefined) return true;
-      if ((await this.editions.find(edition.id))?.state === 'canceled') return false;
-      await this.writePage(edition, cohort, members, { cohort: keyOf(cohort), after: last });
+      const current = await this.editions.find(edition.id);
+      if (current === undefined || current.state === 'canceled') return false;
+      await this.writePage(current, cohort, members, { cohort: keyOf(cohort), after: last });
       after = last;
       await nextTurn();
     }
@@ -97,15 +98,15 @@ export class WriteAudience {
 
   /** The rows first, then that the slot was had, then the place: a crash between two of them loses nothing. */
   private async writePage(
-    { id, newsletter }: EditionRecord,
+    { id, newsletter, audience }: EditionRecord,
     { slotName }: SlotCohort,
     members: readonly SubscriberId[],
     cursor: AudienceCursor,
   ): Promise<void> {
-    await this.parts.ledger.plan(id, members, this.clock.now());
+    const planned = await this.parts.ledger.plan(id, members, this.clock.now());
     if (slotName !== undefined) await this.parts.audience.markSlot(newsletter, members, slotName);
-    const audience = await this.written(id);
-    await this.editions.advance(id, { cursor: writeCursor(cursor), audience, complete: false });
+    const progress = { cursor: writeCursor(cursor), audience: audience + planned, complete: false };
+    await this.editions.advance(id, progress);
   }
 
   private async written(id: EditionId): Promise<number> {
