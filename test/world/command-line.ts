@@ -26,6 +26,11 @@ export class CommandLine {
     });
   }
 
+  /** With these variables alone. */
+  static in(env: Readonly<Record<string, string>>): CommandLine {
+    return new CommandLine(env);
+  }
+
   /** The same command line with other variables. */
   with(env: Readonly<Record<string, string>>): CommandLine {
     return new CommandLine({ ...this.env, ...env });
