@@ -13,7 +13,7 @@ interface Waiting {
 }
 
 /** A task takes about as long for one document as for a hundred, so all that waits goes along, up to so much. */
-const MOST_DOCUMENTS = 2_000;
+const MOST_DOCUMENTS = 1_000;
 /** So many at once are of a backlog, of which more comes within moments; then a task is worth waiting for so many. */
 const OF_A_BACKLOG = 100;
 const WORTH_A_TASK = 500;

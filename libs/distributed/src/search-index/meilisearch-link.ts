@@ -27,6 +27,8 @@ export interface Found<Document extends object> {
 /** The connection to one index; what the server does not answer in time has failed. */
 export class MeilisearchLink {
   private readonly client: Meilisearch;
+  /** A thousand articles may take longer to send than an answer may. */
+  private readonly sender: Meilisearch;
 
   constructor(
     url: string,
@@ -34,17 +36,19 @@ export class MeilisearchLink {
     readonly indexUid: string,
     private readonly timing: MeilisearchTiming,
   ) {
-    this.client = new Meilisearch({
-      host: url,
-      ...(key === undefined ? {} : { apiKey: key }),
-      timeout: timing.answerWithinMs,
-    });
+    const config = { host: url, ...(key === undefined ? {} : { apiKey: key }) };
+    this.client = new Meilisearch({ ...config, timeout: timing.answerWithinMs });
+    this.sender = new Meilisearch({ ...config, timeout: timing.taskWithinMs });
   }
 
   /** Rejects with an error of the port. */
-  async use<Result>(what: string, work: (client: Meilisearch) => Promise<Result>): Promise<Result> {
+  async use<Result>(
+    what: string,
+    work: (client: Meilisearch) => Promise<Result>,
+    client = this.client,
+  ): Promise<Result> {
     try {
-      return await work(this.client);
+      return await work(client);
     } catch (cause) {
       throw requestFailure(what, cause);
     }
@@ -87,7 +91,7 @@ export class MeilisearchLink {
 
   /** Resolves when the write has been done. */
   async write(what: string, send: (client: Meilisearch) => Promise<EnqueuedTask>): Promise<void> {
-    const { taskUid } = await this.use(what, send);
+    const { taskUid } = await this.use(what, send, this.sender);
     const until = performance.now() + this.timing.taskWithinMs;
     for (let pause = FIRST_LOOK_MS; ; pause = Math.min(SLOWEST_LOOK_MS, pause * 1.5)) {
       const { status, error } = await this.use(what, (client) => client.tasks.getTask(taskUid));

@@ -78,6 +78,15 @@ describe('A Meilisearch that goes wrong', () => {
     expect(server.held.size).toBe(1);
   });
 
+  it('gets its index and settings again when they were lost', async () => {
+    const index = await opened();
+    server.settings = undefined;
+    await expect(index.apply([change])).rejects.toThrow(TransientError);
+    await index.apply([change]);
+    expect(server.settings).toHaveProperty('rankingRules');
+    expect(server.held.size).toBe(1);
+  });
+
   it('refuses for good what it calls invalid', async () => {
     const index = await opened();
     const invalid = { message: 'too large', code: 'payload_too_large', type: 'invalid_request' };

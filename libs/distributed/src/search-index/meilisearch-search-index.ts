@@ -57,35 +57,45 @@ export class MeilisearchSearchIndex extends SearchIndex {
   }
 
   async apply(changes: readonly IndexChange[]): Promise<void> {
-    await this.open();
-    await this.writer.apply(changes);
+    await this.onOpened(() => this.writer.apply(changes));
   }
 
   async search(request: SearchRequest): Promise<SearchAnswer> {
-    await this.open();
-    return answerSearch(request, { link: this.link, facts: this.facts, now: this.now() });
+    const context = { link: this.link, facts: this.facts, now: this.now() };
+    return this.onOpened(() => answerSearch(request, context));
   }
 
   async suggest({ q, language, limit }: { q: string; language?: string; limit: number }): Promise<Suggestion[]> {
-    await this.open();
     const spoken = language === undefined ? undefined : primaryLanguage(language);
-    return suggestCompletions({ q, language: spoken, limit, now: this.now() }, this.link);
+    return this.onOpened(() => suggestCompletions({ q, language: spoken, limit, now: this.now() }, this.link));
   }
 
   async translations(id: string): Promise<SearchHit['translations']> {
-    await this.open();
     if (!isDocumentId(id)) return [];
-    const [document] = await this.link.documents<Pick<ArticleDocument, 'group'>>([id], ['group']);
-    if (document?.group === undefined) return [];
-    const members = (await membersOf([document.group], this.now(), this.link)).get(document.group) ?? [];
+    const members = await this.onOpened(async () => {
+      const [document] = await this.link.documents<Pick<ArticleDocument, 'group'>>([id], ['group']);
+      if (document?.group === undefined) return [];
+      return (await membersOf([document.group], this.now(), this.link)).get(document.group) ?? [];
+    });
     const others = members.filter((member) => member.id !== id);
     return others.length < members.length ? others : [];
   }
 
   async count(): Promise<number> {
-    await this.open();
     const all = { q: '', page: 1, hitsPerPage: 1, attributesToRetrieve: ['id'] };
-    return (await this.link.search({ ...all, filter: allOf(findable(this.now())) })).total;
+    const { total } = await this.onOpened(() => this.link.search({ ...all, filter: allOf(findable(this.now())) }));
+    return total;
+  }
+
+  /** After any failure the index and its settings are looked at again: they may have been lost. */
+  private async onOpened<Result>(work: () => Promise<Result>): Promise<Result> {
+    await this.open();
+    try {
+      return await work();
+    } catch (error) {
+      this.opening = undefined;
+      throw error;
+    }
   }
 
   private now(): number {

@@ -26,6 +26,10 @@ interface TaskError {
   readonly type: string;
 }
 
+const NO_INDEX: Answer = {
+  status: 404,
+  body: { message: 'not found', code: 'index_not_found', type: 'invalid_request' },
+};
 const REFUSED = { message: 'refused', code: 'invalid_document_fields', type: 'invalid_request' };
 
 /**
@@ -84,6 +88,7 @@ export class SmallMeilisearch {
     const task = /^\/tasks\/(\d+)$/.exec(path)?.[1];
     if (task !== undefined) return this.taskAnswer(Number(task));
     if (method === 'POST' && path === '/indexes') return this.enqueue(() => (this.settings = {}));
+    if (this.settings === undefined && path !== '/health') return NO_INDEX;
     if (path.endsWith('/documents/fetch')) return this.fetched(body as { ids: string[] });
     if (path.endsWith('/documents')) return this.written(body as Document[]);
     if (path.endsWith('/settings')) {
@@ -92,8 +97,7 @@ export class SmallMeilisearch {
     }
     if (path.endsWith('/search')) return { status: 200, body: { hits: [], totalHits: 0, facetDistribution: {} } };
     if (path === '/health') return { status: 200, body: { status: 'available' } };
-    if (this.settings !== undefined) return { status: 200, body: { uid: path, primaryKey: 'id' } };
-    return { status: 404, body: { message: 'not found', code: 'index_not_found', type: 'invalid_request' } };
+    return { status: 200, body: { uid: path, primaryKey: 'id' } };
   }
 
   private fetched({ ids }: { ids: string[] }): Answer {
