@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { anArticle } from '../world/an-article.js';
 import type { Newsroom } from '../world/newsroom.js';
 import { SmtpSink } from '../world/smtp-sink.js';
-import { TOPOLOGIES } from '../world/topologies.js';
+import { START_WITHIN_MS, TOPOLOGIES } from '../world/topologies.js';
 import { World } from '../world/world.js';
 
 const Sends = z.object({ items: z.array(z.looseObject({ id: z.string(), state: z.string() })) });
@@ -18,7 +18,7 @@ describe.each(TOPOLOGIES)('An SMTP server that refuses, delays and drops, $name'
     sink = await SmtpSink.start();
     newsroom = await start({ smtpUrl: sink.url });
     world = new World(newsroom);
-  }, 60_000);
+  }, START_WITHIN_MS);
 
   afterAll(async () => {
     await newsroom.dispose();

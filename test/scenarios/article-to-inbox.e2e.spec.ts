@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { anArticle } from '../world/an-article.js';
 import type { Newsroom } from '../world/newsroom.js';
 import { SmtpSink } from '../world/smtp-sink.js';
-import { TOPOLOGIES } from '../world/topologies.js';
+import { START_WITHIN_MS, TOPOLOGIES } from '../world/topologies.js';
 import { World, type Sender } from '../world/world.js';
 
 const Related = z.object({ items: z.array(z.looseObject({ id: z.string(), text: z.string() })) });
@@ -19,7 +19,7 @@ describe.each(TOPOLOGIES)('From webhook to inbox, $name', ({ start }) => {
     newsroom = await start({ smtpUrl: sink.url });
     world = new World(newsroom);
     courier = await world.aSource('courier');
-  }, 60_000);
+  }, START_WITHIN_MS);
 
   afterAll(async () => {
     await newsroom.dispose();

@@ -3,7 +3,7 @@ import { anArticle } from '../world/an-article.js';
 import { everyPublicPlace } from '../world/every-public-place.js';
 import type { Newsroom } from '../world/newsroom.js';
 import { SmtpSink } from '../world/smtp-sink.js';
-import { TOPOLOGIES } from '../world/topologies.js';
+import { START_WITHIN_MS, TOPOLOGIES } from '../world/topologies.js';
 import { World } from '../world/world.js';
 
 describe.each(TOPOLOGIES)('An embargo, $name', ({ start }) => {
@@ -15,7 +15,7 @@ describe.each(TOPOLOGIES)('An embargo, $name', ({ start }) => {
     sink = await SmtpSink.start();
     newsroom = await start({ smtpUrl: sink.url });
     world = new World(newsroom);
-  }, 60_000);
+  }, START_WITHIN_MS);
 
   afterAll(async () => {
     await newsroom.dispose();

@@ -10,6 +10,9 @@ import type { Engines } from './engines.js';
 import type { Newsroom, NewsroomSettings } from './newsroom.js';
 import { ReverseProxy } from './reverse-proxy.js';
 
+/** Eight processes start at once. */
+const READY_WITHIN_MS = 150_000;
+
 /** How many processes a service has. */
 const REPLICAS: Readonly<Record<ServiceName, number>> = {
   ingestion: 1,
@@ -43,7 +46,9 @@ export class SeparateProcesses implements Newsroom {
     };
     const processes = new Map<ServiceName, NewsroomProcess[]>();
     for (const [service, httpPorts] of ports) {
-      const made = httpPorts.map((httpPort) => NewsroomProcess.at({ service, httpPort, dataDir: folder, env }));
+      const made = httpPorts.map((httpPort) =>
+        NewsroomProcess.at({ service, httpPort, dataDir: folder, env, readyWithinMs: READY_WITHIN_MS }),
+      );
       processes.set(service, await Promise.all(made));
     }
     const newsroom = new SeparateProcesses(proxy, processes, folder);

@@ -18,6 +18,8 @@ export interface NewsroomOptions {
   readonly httpPort?: number;
   readonly catcherPort?: number;
   readonly env?: Environment;
+  /** Half a minute when absent. */
+  readonly readyWithinMs?: number;
 }
 
 /** The built program in a process of its own, as operations run it; it can be killed at any moment and started again. */
@@ -30,8 +32,7 @@ export class NewsroomProcess {
     readonly url: string,
     readonly dataDir: string,
     private readonly env: Environment,
-    private readonly ownsFolder: boolean,
-    private readonly program: string,
+    private readonly options: NewsroomOptions,
   ) {}
 
   /** Resolves when `/health/ready` says so. */
@@ -55,8 +56,7 @@ export class NewsroomProcess {
         COURANT_LOG_LEVEL: 'warn',
         ...options.env,
       },
-      options.dataDir === undefined,
-      options.service ?? 'newsroom',
+      options,
     );
   }
 
@@ -77,6 +77,10 @@ export class NewsroomProcess {
     this.child = child;
     await this.ready(child);
     return performance.now() - began;
+  }
+
+  private get program(): string {
+    return this.options.service ?? 'newsroom';
   }
 
   get pid(): number {
@@ -102,7 +106,7 @@ export class NewsroomProcess {
   /** Ends it and removes the folder it was given. */
   async dispose(): Promise<void> {
     await this.end('SIGKILL');
-    if (this.ownsFolder) rmSync(this.dataDir, { recursive: true, force: true });
+    if (this.options.dataDir === undefined) rmSync(this.dataDir, { recursive: true, force: true });
   }
 
   private async end(signal: NodeJS.Signals): Promise<number | null> {
@@ -116,7 +120,7 @@ export class NewsroomProcess {
   }
 
   private async ready(child: ChildProcess): Promise<void> {
-    const deadline = Date.now() + READY_WITHIN_MS;
+    const deadline = Date.now() + (this.options.readyWithinMs ?? READY_WITHIN_MS);
     let lastAnswer = 'no answer';
     while (Date.now() < deadline) {
       if (child.exitCode !== null) throw new Error(`${this.program} ended with ${child.exitCode}: ${this.errors}`);
