@@ -12,8 +12,10 @@ export class Engines {
   ) {}
 
   static async start(): Promise<Engines> {
-    const [kafka, mongo, redis] = await Promise.all([KafkaEngine.start(), FerretDbEngine.start(), RedisEngine.start()]);
-    return new Engines(kafka, mongo, redis);
+    // One after the other: each may have to be built or installed first, which takes the whole machine.
+    const mongo = await FerretDbEngine.start();
+    const redis = await RedisEngine.start();
+    return new Engines(await KafkaEngine.start(), mongo, redis);
   }
 
   /** The configuration of an installation on them. */
