@@ -9,6 +9,7 @@ import { DeliveryPolicy } from './consume/delivery-policy.js';
 import { EventDeadLetters } from './consume/event-dead-letters.js';
 import { EventTransport } from './consume/event-transport.js';
 import { Redrive } from './consume/redrive.js';
+import { RedriveRequests } from './consume/redrive-requests.js';
 import { RequestLoad } from './http/request-load.js';
 import { EngineCheck } from './health/engine.check.js';
 import { EventProgressCheck } from './health/event-progress.check.js';
@@ -57,7 +58,15 @@ export class RuntimeModule {
       { provide: DeliveryPolicy, useValue: policy },
       { provide: RequestLoad, useValue: load },
     ];
-    const own = [EventTransport, DeliveryMetrics, EventDeadLetters, JobRunner, JobMetrics, JobDeadLetters];
+    const own = [
+      EventTransport,
+      DeliveryMetrics,
+      EventDeadLetters,
+      JobRunner,
+      JobMetrics,
+      JobDeadLetters,
+      RedriveRequests,
+    ];
     return {
       module: RuntimeModule,
       global: true,

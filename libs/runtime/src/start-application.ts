@@ -5,8 +5,11 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { BackendModule } from './composition/backend.module.js';
 import type { Config } from './config/config.js';
+import { SERVICES } from './config/settings.js';
 import { DeliveryPolicy } from './consume/delivery-policy.js';
 import { EventTransport } from './consume/event-transport.js';
+import { Redrive } from './consume/redrive.js';
+import { RedriveRequests } from './consume/redrive-requests.js';
 import { createHttpAdapter } from './http/create-http-adapter.js';
 import { HttpLimits } from './http/http-limits.js';
 import { ProblemFilter } from './http/problem.filter.js';
@@ -83,11 +86,13 @@ async function run(app: NestFastifyApplication, config: Config): Promise<void> {
   await app.listen(config.httpPort, config.httpHost);
   await app.startAllMicroservices();
   await app.get(JobRunner).start();
+  // A process with every service has nobody to take requests from.
+  if (config.services.length < SERVICES.length) await app.get(Redrive).serve();
   app.get(Lifecycle).running();
 }
 
 async function stop(app: NestFastifyApplication): Promise<void> {
   app.get(Lifecycle).stopping();
-  await Promise.all([app.get(EventTransport).close(), app.get(JobRunner).stop()]);
+  await Promise.all([app.get(EventTransport).close(), app.get(JobRunner).stop(), app.get(RedriveRequests).stop()]);
   await app.close();
 }

@@ -1,27 +1,28 @@
-import { TransientError } from '#contracts/errors.js';
+import { PermanentError, TransientError } from '#contracts/errors.js';
 import { TOPICS, type TopicName } from '#contracts/topics.js';
 import { Clock } from '#ports/clock.port.js';
 import { DeadLetterStore, type DeadLetter } from '#ports/dead-letter-store.port.js';
-import { JobQueue } from '#ports/job-queue.port.js';
 import { Injectable } from '@nestjs/common';
 import { nextTraceparent, withTraceparent } from '../telemetry/trace.js';
 import { decodeEvent } from './decode-event.js';
 import { EventDeadLetters } from './event-dead-letters.js';
+import type { EventHandler } from './event-handler.js';
 import { EventTransport } from './event-transport.js';
 import { limitedTime } from './limited-time.js';
+import { RedriveRequests } from './redrive-requests.js';
 
 export type RedriveOutcome =
   /** Handled now; or, for a job, put back to its queue. */
   | { readonly outcome: 'redriven' }
   /** It failed again; the letter stays open with the new error. */
   | { readonly outcome: 'failed'; readonly error: string }
-  /** Somebody's redrive of it is going on. */
+  /** Somebody's redrive of it is going on, or waits for a process of its service. */
   | { readonly outcome: 'in-hand' }
   /** It was redriven or discarded before. */
   | { readonly outcome: 'settled' }
   | { readonly outcome: 'unknown' };
 
-/** Handles a dead letter again through the handler it was meant for; safe to ask for twice. */
+/** Handles a dead letter again through the handler it was meant for, wherever that runs; safe to ask for twice. */
 @Injectable()
 export class Redrive {
   private readonly inHand = new Set<string>();
@@ -29,7 +30,7 @@ export class Redrive {
   constructor(
     private readonly store: DeadLetterStore,
     private readonly transport: EventTransport,
-    private readonly jobQueue: JobQueue,
+    private readonly requests: RedriveRequests,
     private readonly deadLetters: EventDeadLetters,
     private readonly clock: Clock,
   ) {}
@@ -41,16 +42,34 @@ export class Redrive {
     if (this.inHand.has(id)) return { outcome: 'in-hand' };
     this.inHand.add(id);
     try {
-      return letter.kind === 'job' ? await this.putBack(letter) : await this.handle(letter);
+      if (letter.kind === 'job') return await this.putBack(letter);
+      return this.handlerOf(letter) === undefined ? await this.request(letter) : await this.handle(letter);
     } finally {
       this.inHand.delete(id);
     }
   }
 
+  /** Takes the requests of other processes for the groups that are handled here. */
+  async serve(): Promise<void> {
+    await this.requests.serve(async (id) => {
+      const result = await this.redrive(id);
+      if (result.outcome === 'failed') throw new PermanentError(result.error);
+    });
+  }
+
+  private async request({ group, id }: DeadLetter): Promise<RedriveOutcome> {
+    const result = await this.requests.ask(group, id);
+    return result.outcome === 'done' ? { outcome: 'redriven' } : result;
+  }
+
+  private handlerOf({ group, attributes }: DeadLetter): EventHandler | undefined {
+    return this.transport.registry.find(group, attributes['type'] ?? '');
+  }
+
   /** Settled before the job can run, so that its next failure opens the letter again. */
   private async putBack({ id, group, key }: DeadLetter): Promise<RedriveOutcome> {
     if (!(await this.store.settle(id, 'redriven'))) return { outcome: 'settled' };
-    await this.jobQueue.retry(group, key);
+    await this.requests.putBack(group, key);
     return { outcome: 'redriven' };
   }
 
@@ -74,10 +93,10 @@ export class Redrive {
     return { outcome: (await this.store.settle(letter.id, 'redriven')) ? 'redriven' : 'settled' };
   }
 
-  private async call({ group, topic, attributes, key, value }: DeadLetter): Promise<void> {
-    const type = attributes['type'] ?? '';
-    const handler = this.transport.registry.find(group, type);
-    if (handler === undefined) throw new TransientError(`no handler of ${group} for ${type} runs here`);
+  private async call(letter: DeadLetter): Promise<void> {
+    const { group, topic, attributes, key, value } = letter;
+    const handler = this.handlerOf(letter);
+    if (handler === undefined) throw new TransientError(`no handler of ${group} for ${key} runs here`);
     const event = decodeEvent({ key, attributes, value });
     const delivery = { group: handler.group, topic: topicOf(topic), attempt: 1 };
     await withTraceparent(nextTraceparent(event.traceparent), () =>

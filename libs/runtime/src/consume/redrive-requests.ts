@@ -1,0 +1,70 @@
+import { JobQueue, type Job } from '#ports/job-queue.port.js';
+import { Injectable } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { EventTransport } from './event-transport.js';
+
+const ANSWER_WITHIN_MS = 10_000;
+const LOOK_AGAIN_MS = 50;
+const NEWEST = 100;
+
+/** What the process of a handler made of a dead letter that another process asked it to handle. */
+export type RequestedRedrive =
+  | { readonly outcome: 'done' }
+  | { readonly outcome: 'in-hand' }
+  | { readonly outcome: 'failed'; readonly error: string };
+
+/** Dead letters are handled where the handlers of their group run; other processes ask for it by a job. */
+@Injectable()
+export class RedriveRequests {
+  private stops: Array<() => Promise<void>> = [];
+
+  constructor(
+    private readonly jobQueue: JobQueue,
+    private readonly transport: EventTransport,
+  ) {}
+
+  /** Takes requests for every group that is handled here; `redrive` rejects with what the handler said. */
+  async serve(redrive: (letterId: string) => Promise<void>): Promise<void> {
+    for (const group of this.transport.registry.groups()) {
+      const handle = ({ data }: Job): Promise<void> => redrive(String(data['letter']));
+      const stop = await this.jobQueue.work({
+        queue: queueOf(group),
+        concurrency: 1,
+        attempts: 1,
+        backoffMs: 0,
+        handle,
+      });
+      this.stops.push(stop);
+    }
+  }
+
+  /** Puts a failed job back to its queue. */
+  async putBack(queue: string, jobId: string): Promise<void> {
+    await this.jobQueue.retry(queue, jobId);
+  }
+
+  async stop(): Promise<void> {
+    const stops = this.stops;
+    this.stops = [];
+    await Promise.all(stops.map((stop) => stop()));
+  }
+
+  /** Resolves when it was handled or ten seconds passed; it is handled then too, as soon as a process of its service runs. */
+  async ask(group: string, letterId: string): Promise<RequestedRedrive> {
+    const queue = queueOf(group);
+    const id = randomUUID();
+    await this.jobQueue.add([{ queue, id, data: { letter: letterId } }]);
+    const deadline = performance.now() + ANSWER_WITHIN_MS;
+    while (performance.now() < deadline) {
+      const isOurs = (job: Job): boolean => job.id === id;
+      if ((await this.jobQueue.list(queue, 'finished', NEWEST)).some(isOurs)) return { outcome: 'done' };
+      const failed = (await this.jobQueue.list(queue, 'failed', NEWEST)).find(isOurs);
+      if (failed !== undefined) return { outcome: 'failed', error: failed.error ?? '' };
+      await wait(LOOK_AGAIN_MS);
+    }
+    return { outcome: 'in-hand' };
+  }
+}
+
+const queueOf = (group: string): string => `redrive.${group}`;
