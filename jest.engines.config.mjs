@@ -9,5 +9,7 @@ export default {
   testPathIgnorePatterns: ['/node_modules/'],
   // One engine at a time: each file starts its own.
   maxWorkers: 1,
+  // A start that failed must not keep the run from its end; engines and processes end with the run.
+  forceExit: true,
   testTimeout: 120_000,
 };

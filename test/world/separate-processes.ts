@@ -66,41 +66,36 @@ export class SeparateProcesses implements Newsroom {
   }
 
   get adminToken(): string {
-    return this.of('operations')[0]?.adminToken ?? '';
+    return this.processesOf('operations')[0]?.adminToken ?? '';
   }
 
-  /** The processes of a service. */
-  of(service: ServiceName): readonly NewsroomProcess[] {
-    return this.processes.get(service) ?? [];
+  processesOf(service?: ServiceName): readonly NewsroomProcess[] {
+    return service === undefined ? [...this.processes.values()].flat() : (this.processes.get(service) ?? []);
   }
 
   /** What all processes logged since their starts. */
   get log(): string {
-    return this.all()
+    return this.processesOf()
       .map(({ log }) => log)
       .join('');
   }
 
   async kill(): Promise<void> {
-    await Promise.all(this.all().map((process) => process.kill()));
+    await Promise.all(this.processesOf().map((process) => process.kill()));
   }
 
   async restart(): Promise<void> {
-    await Promise.all(this.all().map((process) => process.restart()));
+    await Promise.all(this.processesOf().map((process) => process.restart()));
   }
 
   async stop(): Promise<number | null> {
-    const codes = await Promise.all(this.all().map((process) => process.stop()));
+    const codes = await Promise.all(this.processesOf().map((process) => process.stop()));
     return codes.find((code) => code !== 0) ?? 0;
   }
 
   async dispose(): Promise<void> {
-    await Promise.all(this.all().map((process) => process.dispose()));
+    await Promise.all(this.processesOf().map((process) => process.dispose()));
     await this.proxy.close();
     rmSync(this.folder, { recursive: true, force: true });
-  }
-
-  private all(): NewsroomProcess[] {
-    return [...this.processes.values()].flat();
   }
 }

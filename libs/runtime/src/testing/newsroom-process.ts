@@ -93,6 +93,11 @@ export class NewsroomProcess {
     return this.errors;
   }
 
+  /** Itself, which runs whatever there is. */
+  processesOf(): readonly this[] {
+    return [this];
+  }
+
   /** Ends it without a chance to finish anything. */
   async kill(): Promise<void> {
     await this.end('SIGKILL');
