@@ -1,4 +1,4 @@
-import type { Backend } from '#ports/backend.js';
+import type { Backend, Engine } from '#ports/backend.js';
 import { openSearch, type OpenedSearch } from './open-search.js';
 import type { ProfileParts } from './profile-parts.js';
 
@@ -15,8 +15,10 @@ async function openOnOneFile(parts: ProfileParts): Promise<Backend> {
   if (searchEngine === 'sqlite') return openEmbedded(options);
   const search = await openSearch(parts);
   const backend = await openEmbedded({ ...options, searchIndex: search.searchIndex });
-  return { ...backend, engines: [search.engine], close: () => closeBoth(backend, search) };
+  return { ...backend, engines: enginesOf(search), close: () => closeBoth(backend, search) };
 }
+
+const enginesOf = ({ engine }: OpenedSearch): Engine[] => (engine === undefined ? [] : [engine]);
 
 async function closeBoth(backend: Backend, search: OpenedSearch): Promise<void> {
   await backend.close();
@@ -32,7 +34,7 @@ async function openOverEngines(parts: ProfileParts): Promise<Backend> {
       ...engines,
       searchIndex: search.searchIndex,
       mailCatcher: catcher.mailCatcher,
-      engines: [...engines.engines, search.engine],
+      engines: [...engines.engines, ...enginesOf(search)],
       close: async () => {
         await engines.close();
         await Promise.all([search.close(), catcher.close()]);

@@ -1,12 +1,14 @@
 import type { Engine } from '#ports/backend.js';
 import type { SearchIndex } from '#ports/search-index.port.js';
 import { join } from 'node:path';
+import type { Config } from '../config/config.js';
 import type { ProfileParts } from './profile-parts.js';
 
 /** A search index that is opened beside the profile. */
 export interface OpenedSearch {
   readonly searchIndex: SearchIndex;
-  readonly engine: Engine;
+  /** Undefined where nothing asks the index. */
+  readonly engine: Engine | undefined;
   close(): Promise<void>;
 }
 
@@ -21,7 +23,7 @@ async function openSharedIndex({ config, clock, textPool }: ProfileParts): Promi
   const mayOpen = config.services.includes('search');
   const folder = join(config.dataDir, 'search');
   const searchIndex = new SharedSqliteSearchIndex({ folder, clock, textPool, mayOpen });
-  const engine = { name: 'search index', needed: mayOpen, probe: () => searchIndex.count() };
+  const engine = engineOf(config, { name: 'search index', probe: () => searchIndex.probe() });
   return { searchIndex, engine, close: () => searchIndex.close() };
 }
 
@@ -33,7 +35,12 @@ async function openMeilisearch({ config, clock, logger }: ProfileParts): Promise
     ...(meiliKey === undefined ? {} : { key: meiliKey }),
     trouble: (what, error) => logger.warn({ err: error }, what),
   });
-  const needed = config.services.includes('search');
-  const engine = { name: 'meilisearch', needed, probe: () => searchIndex.ping() };
+  const engine = engineOf(config, { name: 'meilisearch', probe: () => searchIndex.ping() });
   return { searchIndex, engine, close: () => searchIndex.close() };
+}
+
+/** Search cannot do without the index, operations shows that it is away, and nobody else asks it. */
+function engineOf({ services }: Config, engine: Omit<Engine, 'needed'>): Engine | undefined {
+  const needed = services.includes('search');
+  return needed || services.includes('operations') ? { ...engine, needed } : undefined;
 }

@@ -9,6 +9,7 @@ import type { Environment } from '../config/environment.js';
 import { freePort } from './free-port.js';
 
 const READY_WITHIN_MS = 30_000;
+const ANSWER_WITHIN_MS = 10_000;
 
 export interface NewsroomOptions {
   /** The one service that runs, by its own main file; absent: all of them. */
@@ -129,9 +130,13 @@ export class NewsroomProcess {
     let lastAnswer = 'no answer';
     while (Date.now() < deadline) {
       if (child.exitCode !== null) throw new Error(`${this.program} ended with ${child.exitCode}: ${this.errors}`);
-      const response = await fetch(`${this.url}/health/ready`).catch(() => undefined);
-      lastAnswer = (await response?.text()) ?? lastAnswer;
-      if (response?.ok === true) return;
+      try {
+        const response = await fetch(`${this.url}/health/ready`, { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
+        lastAnswer = await response.text();
+        if (response.ok) return;
+      } catch (error) {
+        lastAnswer = `${String(error)} ${error instanceof Error ? String(error.cause) : ''}`;
+      }
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
     throw new Error(`${this.program} was not ready in time: ${lastAnswer} ${this.errors}`);

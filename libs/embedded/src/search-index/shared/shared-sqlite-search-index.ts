@@ -50,6 +50,15 @@ export class SharedSqliteSearchIndex extends SearchIndex {
     return this.ask((index) => index.count());
   }
 
+  /** Resolves when the index answers now; does not wait for a process to open it. */
+  async probe(): Promise<void> {
+    try {
+      await (this.own?.index ?? this.asked).count();
+    } catch (error) {
+      if (!(error instanceof NobodyThere) || !(await this.takeOver())) throw error;
+    }
+  }
+
   async close(): Promise<void> {
     this.closed = true;
     this.asked.close();
