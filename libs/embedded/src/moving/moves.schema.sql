@@ -1,5 +1,7 @@
--- When everything was moved from here to elsewhere.
-CREATE TABLE IF NOT EXISTS moves (
+-- What is remembered of the last completed move.
+CREATE TABLE IF NOT EXISTS last_move (
   only INTEGER PRIMARY KEY CHECK (only = 1),
-  left_at INTEGER NOT NULL
+  id TEXT NOT NULL,
+  which_end TEXT NOT NULL CHECK (which_end IN ('origin', 'target')),
+  at INTEGER NOT NULL
 ) STRICT;

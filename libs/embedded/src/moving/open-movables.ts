@@ -1,4 +1,4 @@
-import type { MovableStore, Movables } from '#ports/moving/movable-store.js';
+import type { MovableStore, Movables, MoveNote } from '#ports/moving/movable-store.js';
 import type { Newsletter } from '#contracts/newsletter.js';
 import type { Source } from '#ports/source-store.port.js';
 import { mkdirSync } from 'node:fs';
@@ -29,13 +29,13 @@ export async function openMovables(dataDir: string): Promise<MovableStore> {
     kinds: movablesOf(database),
     subscriberFacts: async () =>
       database.get<{ facts: number }>('SELECT count(*) AS facts FROM subscriber_outbox')?.facts ?? 0,
-    leftAt: async () => {
-      const row = database.get<{ left_at: number }>('SELECT left_at FROM moves');
-      return row === undefined ? undefined : new Date(row.left_at);
+    lastMove: async () => {
+      const row = database.get<{ id: string; which_end: MoveNote['end']; at: number }>('SELECT * FROM last_move');
+      return row === undefined ? undefined : { id: row.id, end: row.which_end, at: new Date(row.at) };
     },
-    setLeft: async (at) => {
-      if (at === undefined) database.run('DELETE FROM moves');
-      else database.run('INSERT OR REPLACE INTO moves (only, left_at) VALUES (1, ?)', at.getTime());
+    noteMove: async ({ id, end, at }) => {
+      const sql = 'INSERT OR REPLACE INTO last_move (only, id, which_end, at) VALUES (1, ?, ?, ?)';
+      database.run(sql, id, end, at.getTime());
     },
     close: async () => {
       database.close();

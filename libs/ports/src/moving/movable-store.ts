@@ -3,13 +3,21 @@ import type { MovedKind, MovedRows } from './moved-rows.js';
 
 export type Movables = { readonly [Kind in MovedKind]: Movable<MovedRows[Kind]> };
 
+/** What an installation remembers of the last completed move; the other end has a note of the same id. */
+export interface MoveNote {
+  readonly id: string;
+  /** Whether everything went from here or came here. */
+  readonly end: 'origin' | 'target';
+  readonly at: Date;
+}
+
 /** An installation at rest, opened to be copied from or to. */
 export interface MovableStore {
   readonly kinds: Movables;
   /** How many facts of subscribers wait for the log; they are not moved. */
   subscriberFacts(): Promise<number>;
-  /** When everything was moved from here to elsewhere; undefined while this is where it is. */
-  leftAt(): Promise<Date | undefined>;
-  setLeft(at: Date | undefined): Promise<void>;
+  /** Undefined where none was ever completed. */
+  lastMove(): Promise<MoveNote | undefined>;
+  noteMove(note: MoveNote): Promise<void>;
   close(): Promise<void>;
 }

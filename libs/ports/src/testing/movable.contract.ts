@@ -27,14 +27,13 @@ export function movableContract(open: () => Promise<OpenedPort<MovableStore>>): 
     expect((await articles.counterparts([first]))[0]?.facts).toEqual([]);
   });
 
-  it('remembers that everything went elsewhere', async () => {
-    const left = new Date('2026-11-02T08:00:00Z');
-    expect(await opened().port.leftAt()).toBeUndefined();
-    await opened().port.setLeft(left);
+  it('remembers the last move, after a restart too', async () => {
+    const at = new Date('2026-11-02T08:00:00Z');
+    expect(await opened().port.lastMove()).toBeUndefined();
+    await opened().port.noteMove({ id: 'first', end: 'origin', at });
+    await opened().port.noteMove({ id: 'second', end: 'target', at });
     const again = await opened().reopen();
-    expect(await again.leftAt()).toEqual(left);
-    await again.setLeft(undefined);
-    expect(await again.leftAt()).toBeUndefined();
+    expect(await again.lastMove()).toEqual({ id: 'second', end: 'target', at });
     expect(await again.subscriberFacts()).toBe(0);
   });
 }

@@ -1,5 +1,6 @@
 import { openMovable, type MovableProfile } from '#runtime/composition/open-movable.js';
 import { SystemClock } from '#runtime/composition/system-clock.js';
+import { randomUUID } from 'node:crypto';
 import { Option, type Command } from 'commander';
 import { z } from 'zod';
 import { contextOf } from '../command-context.js';
@@ -30,7 +31,7 @@ async function move(to: MovableProfile, command: Command): Promise<void> {
     try {
       const [from, target] = to === 'distributed' ? [folder, engines] : [engines, folder];
       const progress = terminal.progress.bind(terminal);
-      const report = await moveEverything(from, target, { clock, progress });
+      const report = await moveEverything(from, target, { id: randomUUID(), clock, progress });
       terminal.result(report, () => textOf(report, to));
       if (!report.verified) process.exitCode = 1;
     } finally {

@@ -49,7 +49,7 @@ describe('Moving an installation', () => {
   const database = (): Promise<MovableStore> => opened(openDatabase({ url: server.engine.url, namespace, clock }));
   const folder = (path = dataDir): Promise<MovableStore> => opened(openFolder(path));
   const move = (from: MovableStore, to: MovableStore): Promise<MoveReport> =>
-    moveEverything(from, to, { clock, progress: silent });
+    moveEverything(from, to, { id: randomBytes(6).toString('hex'), clock, progress: silent });
 
   it('brings everything to the engines and back, equal row by row, and nothing a second time', async () => {
     const [here, there, back] = [await folder(), await database(), await folder(join(dataDir, 'back'))];
@@ -73,7 +73,7 @@ describe('Moving an installation', () => {
     const { sends } = there.kinds;
     sends.put = () => Promise.reject(new Error('interrupted'));
     await expect(move(here, there)).rejects.toThrow('interrupted');
-    expect(await here.leftAt()).toBeUndefined();
+    expect(await here.lastMove()).toBeUndefined();
     const subscriber = aSubscriber('a', { revision: 9, hour: 5 });
     await here.kinds.subscribers.put([{ subscriber, slots: { morning: '2026-11-03' } }]);
     const rest = await move(here, await database());
@@ -82,7 +82,7 @@ describe('Moving an installation', () => {
     expect(copied.get('articles')).toBe(0);
     expect(copied.get('subscribers, with consents')).toBe(1);
     expect(copied.get('ledger rows')).toBe(NAMES.length);
-    expect(await here.leftAt()).toEqual(clock.now());
+    expect(await here.lastMove()).toMatchObject({ end: 'origin', at: clock.now() });
   });
 
   it('lets every article be told to the log there, once, after what waited', async () => {
@@ -141,7 +141,17 @@ describe('Moving an installation', () => {
       { kind: 'subscribers, with consents', copied: 0, removed: 1 },
     ]);
     expect(await here.kinds.subscribers.counterparts(gone)).toEqual([]);
-    expect([await here.leftAt(), await there.leftAt()]).toEqual([undefined, clock.now()]);
+    expect([(await here.lastMove())?.end, (await there.lastMove())?.end]).toEqual(['target', 'origin']);
+  });
+
+  it('brings everything to another place, whatever was deleted where it went before', async () => {
+    const [here, there] = [await folder(), await database()];
+    for (const kind of KINDS) await fill(here, kind);
+    await move(here, there);
+    await there.kinds.subscribers.remove((await there.kinds.subscribers.page(9)).rows);
+    namespace = `${namespace}-other`;
+    const { verified, kinds } = await move(here, await database());
+    expect([verified, ...kinds.map(({ copied }) => copied)]).toEqual([true, ...KINDS.map(() => NAMES.length)]);
   });
 
   it('overwrites no act of another history, and says that they differ', async () => {
@@ -152,7 +162,7 @@ describe('Moving an installation', () => {
     const { verified, kinds } = await move(here, there);
     expect([verified, kinds.find(({ kind }) => kind === 'audit entries')?.copied]).toEqual([false, NAMES.length - 1]);
     expect((await there.kinds.audit.counterparts([act]))[0]?.what).toBe('of another history');
-    expect(await here.leftAt()).toBeUndefined();
+    expect(await here.lastMove()).toBeUndefined();
   });
 
   it('gives later acts greater numbers than those that were moved', async () => {

@@ -21,13 +21,13 @@ export interface MoveReport {
 
 /**
  * Copies everything that is kept from one installation at rest to another, and checks it. It can be interrupted and done
- * again at any time. When all is verified, the origin is noted as left: the way back then takes away what was deleted
- * meanwhile, and a further move in the same direction does not bring back what was.
+ * again at any time. When all is verified, both remember it under `id`: the way back then takes away what was deleted
+ * meanwhile, and a further move between the same two in the same direction does not bring back what was.
  */
 export async function moveEverything(
   from: MovableStore,
   to: MovableStore,
-  { clock, progress }: { clock: Clock; progress: Progress },
+  { id, clock, progress }: { id: string; clock: Clock; progress: Progress },
 ): Promise<MoveReport> {
   const facts = await from.subscriberFacts();
   if (facts > 0) {
@@ -35,16 +35,18 @@ export async function moveEverything(
       `${facts} facts about subscribers still wait for the event log; start the server until they are carried, stop it, and move then.`,
     );
   }
-  const again = (await from.leftAt()) !== undefined;
-  const isWayBack = !again && (await to.leftAt()) !== undefined;
+  const [here, there] = [await from.lastMove(), await to.lastMove()];
+  const again = here?.end === 'origin' && there?.end === 'target' && here.id === there.id;
+  const isWayBack = here?.end === 'target' && there?.end === 'origin' && here.id === there.id;
   const kinds: KindReport[] = [];
   for (const kind of Object.keys(KIND_RULES) as MovedKind[]) {
     kinds.push(await moveKind(kind, { from, to, again, isWayBack, progress }));
   }
   const verified = kinds.every((report) => report.verified);
   if (verified && !again) {
-    await to.setLeft(undefined);
-    await from.setLeft(clock.now());
+    const at = clock.now();
+    await from.noteMove({ id, end: 'origin', at });
+    await to.noteMove({ id, end: 'target', at });
   }
   return { kinds, verified };
 }

@@ -16,6 +16,7 @@ import {
 } from '#ports/testing/newsletter-builders.js';
 import { TestClock } from '#ports/testing/test-clock.js';
 import { TextPool } from '#text/worker/text-pool.js';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -145,6 +146,7 @@ describe('A move', () => {
     const database = await openDatabase({ url: server.engine.url, namespace, clock });
     const [from, target] = to === 'database' ? [folder, database] : [database, folder];
     const { verified } = await moveEverything(from, target, {
+      id: randomUUID(),
       clock,
       progress: (_label, _total, work) => work(() => {}),
     });

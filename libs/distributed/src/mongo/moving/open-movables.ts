@@ -1,5 +1,6 @@
 import type { Clock } from '#ports/clock.port.js';
-import type { MovableStore, Movables } from '#ports/moving/movable-store.js';
+import type { MovableStore, Movables, MoveNote } from '#ports/moving/movable-store.js';
+import mongoose from 'mongoose';
 import { ARTICLES } from '../articles/article-document.js';
 import { MongoArticleStore } from '../articles/mongo-article-store.js';
 import { Counters } from '../counters.js';
@@ -14,7 +15,7 @@ import { MongoMovableArticles } from './movable-articles.js';
 import { MongoMovable } from './mongo-movable.js';
 import { signupRows, subscriberRows, suppressionRows } from './people-rows.js';
 
-const LEFT = 'left';
+const LAST = 'last';
 
 /** Opens a database to be copied from or to; nobody else may be at work on it. Rejects with a TransientError when there is no server. */
 export async function openMovables({ clock, ...options }: MongoOptions & { clock: Clock }): Promise<MovableStore> {
@@ -32,15 +33,17 @@ export async function openMovables({ clock, ...options }: MongoOptions & { clock
 /** The same on a connection; to be made before it is ready. */
 function storeOn(connection: MongoConnection, turns: Turns): Omit<MovableStore, 'close'> {
   const parts = new TextParts(connection);
-  const moves = connection.model<{ _id: string; at: Date }>({ collection: 'moves', fields: { _id: String, at: Date } });
+  const moves = connection.model<{ _id: string; note: MoveNote }>({
+    collection: 'moves',
+    fields: { _id: String, note: mongoose.Schema.Types.Mixed },
+  });
   const facts = new DocumentOutbox(connection, SUBSCRIBERS.collection, turns, parts);
   return {
     kinds: movablesOf(connection, turns, parts),
     subscriberFacts: () => facts.count(),
-    leftAt: async () => (await moves.findOne({ _id: LEFT }).lean<{ at: Date }>())?.at,
-    setLeft: async (at) => {
-      if (at === undefined) await moves.deleteOne({ _id: LEFT });
-      else await moves.updateOne({ _id: LEFT }, { $set: { at } }, { upsert: true });
+    lastMove: async () => (await moves.findOne({ _id: LAST }).lean<{ note: MoveNote }>())?.note,
+    noteMove: async (note) => {
+      await moves.updateOne({ _id: LAST }, { $set: { note } }, { upsert: true });
     },
   };
 }
