@@ -70,7 +70,8 @@ export class MongoConnection {
   /** Resolves when every index of every model is there: a unique one holds from then on. */
   async ready(): Promise<void> {
     await awayAsTransient(async () => {
-      for (const model of this.models) await model.createIndexes();
+      // At once: on a busy server each command waits for its turn.
+      await Promise.all(this.models.map((model) => model.createIndexes()));
     });
   }
 
