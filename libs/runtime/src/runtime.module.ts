@@ -5,6 +5,7 @@ import { DiscoveryModule } from '@nestjs/core';
 import { BACKEND } from './composition/backend.module.js';
 import { Config } from './config/config.js';
 import { DeliveryMetrics } from './consume/delivery-metrics.js';
+import { LagMetrics } from './consume/lag-metrics.js';
 import { DeliveryPolicy } from './consume/delivery-policy.js';
 import { EventDeadLetters } from './consume/event-dead-letters.js';
 import { EventTransport } from './consume/event-transport.js';
@@ -61,6 +62,7 @@ export class RuntimeModule {
     const own = [
       EventTransport,
       DeliveryMetrics,
+      LagMetrics,
       EventDeadLetters,
       JobRunner,
       JobMetrics,

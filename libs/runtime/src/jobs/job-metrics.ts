@@ -15,10 +15,11 @@ export class JobMetrics {
     this.duration = metrics.histogram('courant_job_duration_seconds', 'Time of one run of a job', DURATION_BUCKETS, [
       'queue',
     ]);
-    metrics.gauge('courant_jobs', 'Jobs of a queue by state', ['queue', 'state'], async (gauge) => {
-      for (const { queue, counts } of await jobQueue.counts()) {
-        for (const state of JOB_STATES) gauge.set({ queue, state }, counts[state]);
-      }
+    metrics.gauge('courant_jobs', 'Jobs of a queue by state', ['queue', 'state'], async () => {
+      const queues = await jobQueue.counts();
+      return queues.flatMap(({ queue, counts }) =>
+        JOB_STATES.map((state) => ({ labels: { queue, state }, value: counts[state] })),
+      );
     });
   }
 }

@@ -1,4 +1,11 @@
+import { TransientError } from '#contracts/errors.js';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+/** One value of a gauge. */
+export interface Reading<Label extends string> {
+  readonly labels: Record<Label, string>;
+  readonly value: number;
+}
 
 /** What Prometheus may read of this process; labels come from closed sets alone (routes, groups, queues), never from input. */
 export class Metrics {
@@ -27,20 +34,22 @@ export class Metrics {
     });
   }
 
-  /** A value asked for when it is read. */
-  gauge<Label extends string = never>(
+  /** Values read when they are asked for; none are shown while what they are read from is away, and all the rest is. */
+  gauge<Label extends string>(
     name: string,
     help: string,
     labelNames: readonly Label[],
-    collect: (gauge: Gauge<Label>) => void | Promise<void>,
-  ): Gauge<Label> {
-    return new Gauge({
+    read: () => Promise<ReadonlyArray<Reading<Label>>>,
+  ): void {
+    new Gauge({
       name,
       help,
       labelNames: [...labelNames],
       registers: [this.registry],
-      collect() {
-        return collect(this);
+      async collect() {
+        const readings = await unlessAway(read());
+        this.reset();
+        for (const { labels, value } of readings) this.set(labels, value);
       },
     });
   }
@@ -48,5 +57,16 @@ export class Metrics {
   /** All of it in the Prometheus text format. */
   text(): Promise<string> {
     return this.registry.metrics();
+  }
+}
+
+async function unlessAway<Label extends string>(
+  readings: Promise<ReadonlyArray<Reading<Label>>>,
+): Promise<ReadonlyArray<Reading<Label>>> {
+  try {
+    return await readings;
+  } catch (error) {
+    if (error instanceof TransientError) return [];
+    throw error;
   }
 }
