@@ -9,9 +9,9 @@ import { JobQueue } from '#ports/job-queue.port.js';
 import { SendLedger } from '#ports/send-ledger.port.js';
 import { Injectable } from '@nestjs/common';
 import type { SendId } from './send.dto.js';
+import { cancelPlanned } from '../send-batch/cancel-planned.js';
 import { SEND_QUEUE } from '../send-batch/send-queue.js';
 
-const SLICE = 1_000;
 /** Later than any decision takes to be written. */
 const DECIDED_WITHIN_MS = 10_000;
 
@@ -39,7 +39,7 @@ export class SteerEdition {
   async cancel(id: EditionId, by: string): Promise<void> {
     await this.move(id, ['planned', 'sending', 'paused'], 'canceled');
     const now = this.clock.now();
-    while ((await this.ledger.cancel(id, `canceled by ${by}`, now, SLICE)) === SLICE);
+    await cancelPlanned(this.ledger, id, `canceled by ${by}`, now);
     const { newsletter } = await this.find(id);
     const data = { editionId: id, newsletter, at: now.toISOString() };
     await this.eventLog.append([createEvent(EditionCanceled, data, { service: 'newsletter', time: now })]);

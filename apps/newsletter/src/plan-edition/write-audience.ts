@@ -9,6 +9,7 @@ import { EventLog } from '#ports/event-log.port.js';
 import { SendLedger } from '#ports/send-ledger.port.js';
 import { Injectable } from '@nestjs/common';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { cancelPlanned } from '../send-batch/cancel-planned.js';
 import { readCursor, writeCursor, type AudienceCursor } from './audience-cursor.js';
 
 const PAGE = 1_000;
@@ -44,7 +45,7 @@ export class WriteAudience {
     const edition = await this.editions.find(id);
     if (edition === undefined || edition.audienceComplete) return edition?.audience ?? 0;
     const canceled = !(await this.writeRounds(edition, newsletter));
-    if (canceled) while ((await this.parts.ledger.cancel(id, 'canceled', this.clock.now(), PAGE)) === PAGE);
+    if (canceled) await cancelPlanned(this.parts.ledger, id, 'canceled', this.clock.now());
     const audience = await this.written(id);
     if (!canceled) await this.parts.eventLog.append([this.planned(edition, audience)]);
     await this.editions.advance(id, { cursor: 'end', audience, complete: true });

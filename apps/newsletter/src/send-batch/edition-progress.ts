@@ -7,11 +7,11 @@ import { EventLog } from '#ports/event-log.port.js';
 import { JobQueue } from '#ports/job-queue.port.js';
 import { SendLedger } from '#ports/send-ledger.port.js';
 import { Injectable } from '@nestjs/common';
+import { cancelPlanned } from './cancel-planned.js';
 import { ReportMailed } from './report-mailed.js';
 import { SEND_QUEUE, type SendOrder } from './send-queue.js';
 
 const LOOK_AGAIN_MS = 60_000;
-const CANCEL_EACH = 1_000;
 
 /** Where the progress of editions is kept and told. */
 @Injectable()
@@ -46,7 +46,9 @@ export class EditionProgress {
   /** Ends the edition when every row has its outcome; else has the rest looked at again later. Told before it is ended: after a crash it is told again. */
   async settle(order: SendOrder): Promise<void> {
     const edition = await this.parts.editions.find(order.edition);
-    if (edition?.state === 'canceled') return this.cancelRest(edition);
+    if (edition?.state === 'canceled') {
+      return cancelPlanned(this.ledger, edition.id, 'the edition was canceled', this.clock.now());
+    }
     if (edition?.state !== 'sending' && edition?.state !== 'finished') return;
     const counts = await this.ledger.counts(edition.id);
     if ((counts.planned ?? 0) + (counts.intent ?? 0) > 0) return this.lookAgain(order);
@@ -54,12 +56,6 @@ export class EditionProgress {
     await this.parts.eventLog.append([this.finished(edition, counts)]);
     await this.parts.mailed.report(edition, counts);
     await this.parts.editions.move(edition.id, ['sending'], 'finished', this.clock.now());
-  }
-
-  /** What came back to planned after the edition was canceled. */
-  private async cancelRest({ id }: EditionRecord): Promise<void> {
-    const cancel = () => this.ledger.cancel(id, 'the edition was canceled', this.clock.now(), CANCEL_EACH);
-    while ((await cancel()) === CANCEL_EACH);
   }
 
   private async lookAgain({ edition, since }: SendOrder): Promise<void> {

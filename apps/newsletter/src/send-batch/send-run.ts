@@ -3,6 +3,7 @@ import { Clock } from '#ports/clock.port.js';
 import { Mailer, type MailMessage } from '#ports/mailer.port.js';
 import { SendLedger } from '#ports/send-ledger.port.js';
 import { Injectable } from '@nestjs/common';
+import { cancelPlanned } from './cancel-planned.js';
 import { ClaimRecipients } from './claim-recipients.js';
 import { EditionMessages, type EditionMessage } from './edition-message.js';
 import type { EditionWatch } from './edition-watch.js';
@@ -12,7 +13,6 @@ import { SenderLease } from './sender-lease.js';
 
 /** So many in a row that nobody took: the server is away or wants no mail now, and the rest need not be tried. */
 const DEFERRED_IN_A_ROW = 100;
-const CANCEL_EACH = 1_000;
 /** Mails written, and signed, at the same time. */
 const TOGETHER = 16;
 
@@ -101,8 +101,7 @@ export class SendRun {
     if (edition === undefined || edition.revision === last?.revision) return last;
     const message = await this.parts.messages.compose(edition);
     if ('nothing' in message === false) return message;
-    const cancel = () => this.ledger.cancel(edition.id, message.nothing, this.clock.now(), CANCEL_EACH);
-    while ((await cancel()) === CANCEL_EACH);
+    await cancelPlanned(this.ledger, edition.id, message.nothing, this.clock.now());
     return undefined;
   }
 }
