@@ -1,12 +1,4 @@
 import { searchIndexContract } from '#ports/testing/search-index.contract.js';
 import { describeWithMeilisearch } from '../testing/meilisearch-server.js';
 
-describeWithMeilisearch('MeilisearchSearchIndex', (server) =>
-  searchIndexContract((clock) => server.open(clock), {
-    exactTotals: true,
-    stemming: true,
-    compounds: true,
-    correctsQueries: true,
-    explains: true,
-  }),
-);
+describeWithMeilisearch('MeilisearchSearchIndex', (server) => searchIndexContract((clock) => server.open(clock)));

@@ -1,16 +1,16 @@
 import { searchIndexAnswers } from './search-index/answers.contract.js';
 import { searchIndexChanges } from './search-index/changes.contract.js';
-import type { OpenSearchIndex, SearchIndexFeatures } from './search-index/features.js';
+import type { OpenSearchIndex } from './search-index/open-search-index.js';
 import { searchIndexHostile } from './search-index/hostile.contract.js';
 import { searchIndexSuggestions } from './search-index/suggestions.contract.js';
 import { searchIndexTranslations } from './search-index/translations.contract.js';
 import { searchIndexWords } from './search-index/words.contract.js';
 
 /** What every SearchIndex does. */
-export function searchIndexContract(open: OpenSearchIndex, features: SearchIndexFeatures): void {
+export function searchIndexContract(open: OpenSearchIndex): void {
   describe('changes', () => searchIndexChanges(open));
-  describe('words', () => searchIndexWords(open, features));
-  describe('answers', () => searchIndexAnswers(open, features));
+  describe('words', () => searchIndexWords(open));
+  describe('answers', () => searchIndexAnswers(open));
   describe('translations', () => searchIndexTranslations(open));
   describe('suggestions', () => searchIndexSuggestions(open));
   describe('hostile queries', () => searchIndexHostile(open));

@@ -1,7 +1,7 @@
 import { aSearch, put, titlesOf } from '../a-search.js';
 import { anArticle } from '../article-builder.js';
 import { TestClock } from '../test-clock.js';
-import type { OpenSearchIndex } from './features.js';
+import type { OpenSearchIndex } from './open-search-index.js';
 
 /** Versions, removals and expiry. */
 export function searchIndexChanges(open: OpenSearchIndex): void {

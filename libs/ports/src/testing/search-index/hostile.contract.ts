@@ -4,7 +4,7 @@ import { aSearch, put, titlesOf } from '../a-search.js';
 import { anArticle } from '../article-builder.js';
 import { TestClock } from '../test-clock.js';
 import type { SearchIndex } from '../../search-index.port.js';
-import type { OpenSearchIndex } from './features.js';
+import type { OpenSearchIndex } from './open-search-index.js';
 
 const SYNTAX = [
   'title:storm',

@@ -2,7 +2,7 @@ import { aSearch, put } from '../a-search.js';
 import { anArticle } from '../article-builder.js';
 import { TestClock } from '../test-clock.js';
 import type { SearchIndex } from '../../search-index.port.js';
-import type { OpenSearchIndex } from './features.js';
+import type { OpenSearchIndex } from './open-search-index.js';
 
 /** What is offered while a reader types. */
 export function searchIndexSuggestions(open: OpenSearchIndex): void {

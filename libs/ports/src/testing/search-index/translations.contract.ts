@@ -2,7 +2,7 @@ import { aSearch, put, titlesOf } from '../a-search.js';
 import { anArticle } from '../article-builder.js';
 import { TestClock } from '../test-clock.js';
 import type { SearchIndex } from '../../search-index.port.js';
-import type { OpenSearchIndex } from './features.js';
+import type { OpenSearchIndex } from './open-search-index.js';
 
 /** One hit per translation group. */
 export function searchIndexTranslations(open: OpenSearchIndex): void {

@@ -2,10 +2,10 @@ import type { SearchIndex } from '../../search-index.port.js';
 import { aSearch, put, titlesOf } from '../a-search.js';
 import { anArticle, type ArticleBuilder } from '../article-builder.js';
 import { TestClock } from '../test-clock.js';
-import type { OpenSearchIndex, SearchIndexFeatures } from './features.js';
+import type { OpenSearchIndex } from './open-search-index.js';
 
 /** What a query's words mean. */
-export function searchIndexWords(open: OpenSearchIndex, features: SearchIndexFeatures): void {
+export function searchIndexWords(open: OpenSearchIndex): void {
   const holding = async (...articles: ArticleBuilder[]): Promise<SearchIndex> => {
     const index = await open(new TestClock());
     await index.apply(articles.map((article) => put(article.build())));
@@ -37,8 +37,7 @@ export function searchIndexWords(open: OpenSearchIndex, features: SearchIndexFea
     for (const q of queries) expect(await titles(index, q)).toEqual([title]);
   });
 
-  const formsIt = features.stemming ? it : it.skip;
-  formsIt.each([
+  it.each([
     ['de', 'Die Häuser der Stadt', ['haus', 'hauses', 'städte']],
     ['en', 'Firefighters rescued cities', ['firefighter', 'rescue', 'city']],
     ['fr', 'Les élections nationales', ['élection', 'national']],
@@ -132,7 +131,7 @@ export function searchIndexWords(open: OpenSearchIndex, features: SearchIndexFea
     for (const q of ['xylophonist', '???', '-', '"']) expect((await index.search(aSearch(q))).hits).toEqual([]);
   });
 
-  (features.compounds ? it : it.skip)('may be parts of compounds, or compounds written apart', async () => {
+  it('may be parts of compounds, or compounds written apart', async () => {
     const index = await holding(
       german('Fußballverein steigt auf'),
       german('Der Fußball und sein Verein'),
@@ -162,7 +161,7 @@ export function searchIndexWords(open: OpenSearchIndex, features: SearchIndexFea
     expect(await titles(index, q)).toEqual([title]);
   });
 
-  (features.correctsQueries ? it : it.skip)('are put right in the answer when nothing held them as typed', async () => {
+  it('are put right in the answer when nothing held them as typed', async () => {
     const index = await holding(german('Brücke gesperrt'), german('Sturm heute'));
     expect((await index.search(aSearch('brükce gesperrt '))).query.corrected).toBe('brücke gesperrt ');
     expect((await index.search(aSearch('brücke '))).query.corrected).toBeUndefined();
