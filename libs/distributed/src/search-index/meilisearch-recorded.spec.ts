@@ -7,7 +7,10 @@ import { MEILISEARCH_TIMING } from './meilisearch-options.js';
 
 const recorded = recordedExchanges();
 
-(recorded === undefined ? describe.skip : describe)('Against exchanges recorded from Meilisearch 1.50', () => {
+const suite = recorded === undefined ? describe.skip : describe;
+const notRun = recorded === undefined ? 'not run, for the recordings are not there: ' : '';
+
+suite(`${notRun}Against exchanges recorded from Meilisearch 1.50`, () => {
   const server = new RecordedMeilisearch();
   let url: string;
   let link: MeilisearchLink;

@@ -1,8 +1,7 @@
 import { dataSet, readLines } from '#text/testing/data-sets.js';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { LocalJsonServer, type JsonAnswer, type JsonRequest } from './local-json-server.js';
 
 const Exchange = z.object({
   n: z.number(),
@@ -28,18 +27,14 @@ export function recordedExchanges(): Exchange[] | undefined {
 /** A local server that answers the requests of one scenario in their order as they were answered, and no other. */
 export class RecordedMeilisearch {
   private left: Exchange[] = [];
-  private server: Server | undefined;
+  private readonly server = new LocalJsonServer((request) => this.answer(request));
 
-  async start(): Promise<string> {
-    this.server = createServer((request, response) => void this.serve(request, response));
-    await new Promise<void>((resolve) => this.server?.listen(0, '127.0.0.1', resolve));
-    const { port } = this.server.address() as AddressInfo;
-    return `http://127.0.0.1:${port}`;
+  start(): Promise<string> {
+    return this.server.start();
   }
 
-  async stop(): Promise<void> {
-    this.server?.closeAllConnections();
-    await new Promise((resolve) => this.server?.close(resolve));
+  stop(): Promise<void> {
+    return this.server.stop();
   }
 
   play(exchanges: readonly Exchange[]): void {
@@ -51,18 +46,14 @@ export class RecordedMeilisearch {
     return this.left.length;
   }
 
-  private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const text = Buffer.concat(chunks).toString('utf8');
-    const url = new URL(request.url ?? '', 'http://localhost');
-    const exchange = this.next(request.method ?? '', url, text === '' ? null : (JSON.parse(text) as unknown));
-    const answer = exchange?.response ?? { status: 599, body: { message: `unexpected: ${text}` } };
-    response.writeHead(answer.status, { 'content-type': 'application/json' });
-    response.end(answer.body === null ? '' : JSON.stringify(answer.body));
+  private answer(asked: JsonRequest): JsonAnswer {
+    const exchange = this.next(asked);
+    if (exchange === undefined) return { status: 599, body: { message: `unexpected: ${JSON.stringify(asked)}` } };
+    const { status, body } = exchange.response;
+    return { status, body: body ?? '' };
   }
 
-  private next(method: string, url: URL, body: unknown): Exchange | undefined {
+  private next({ method, url, body }: JsonRequest): Exchange | undefined {
     const [first] = this.left;
     if (first === undefined) return undefined;
     const { request } = first;

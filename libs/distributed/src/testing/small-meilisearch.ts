@@ -1,12 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-
-/** An answer; `undefined` closes the connection without one. */
-export interface Answer {
-  readonly status: number;
-  readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-}
+import { LocalJsonServer, type JsonAnswer, type JsonRequest } from './local-json-server.js';
 
 /** What was asked, the body read as JSON. */
 export interface Asked {
@@ -26,7 +18,7 @@ interface TaskError {
   readonly type: string;
 }
 
-const NO_INDEX: Answer = {
+const NO_INDEX: JsonAnswer = {
   status: 404,
   body: { message: 'not found', code: 'index_not_found', type: 'invalid_request' },
 };
@@ -48,43 +40,30 @@ export class SmallMeilisearch {
   /** Tasks end only when it is open. */
   tasksEnd = true;
   /** Answers instead, when it has an answer; `close` ends the connection. */
-  instead: (asked: Asked) => Answer | 'close' | 'silence' | undefined = () => undefined;
+  instead: (asked: Asked) => JsonAnswer | 'close' | 'silence' | undefined = () => undefined;
   settings: Record<string, unknown> | undefined;
   private readonly ended = new Map<number, TaskError | null>();
-  private server: Server | undefined;
+  private readonly server = new LocalJsonServer((request) => this.serve(request));
 
-  async start(): Promise<string> {
-    this.server = createServer((request, response) => void this.serve(request, response));
-    await new Promise<void>((resolve) => this.server?.listen(0, '127.0.0.1', resolve));
-    const { port } = this.server.address() as AddressInfo;
-    return `http://127.0.0.1:${port}`;
+  start(): Promise<string> {
+    return this.server.start();
   }
 
-  async stop(): Promise<void> {
-    this.server?.closeAllConnections();
-    await new Promise((resolve) => this.server?.close(resolve));
+  stop(): Promise<void> {
+    return this.server.stop();
   }
 
   asks(method: string, path: RegExp): Asked[] {
     return this.asked.filter((one) => one.method === method && path.test(one.path));
   }
 
-  private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const text = Buffer.concat(chunks).toString('utf8');
-    const path = (request.url ?? '').split('?', 1)[0] ?? '';
-    const asked = { method: request.method ?? '', path, body: text === '' ? null : (JSON.parse(text) as unknown) };
+  private serve({ method, url, body }: JsonRequest): JsonAnswer | 'close' | 'silence' {
+    const asked = { method, path: url.pathname, body };
     this.asked.push(asked);
-    const answer = this.instead(asked) ?? this.answer(asked);
-    if (answer === 'silence') return;
-    if (answer === 'close') return void request.socket.destroy();
-    const json = { 'content-type': 'application/json', ...answer.headers };
-    response.writeHead(answer.status, json);
-    response.end(typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body ?? {}));
+    return this.instead(asked) ?? this.answer(asked);
   }
 
-  private answer({ method, path, body }: Asked): Answer {
+  private answer({ method, path, body }: Asked): JsonAnswer {
     const task = /^\/tasks\/(\d+)$/.exec(path)?.[1];
     if (task !== undefined) return this.taskAnswer(Number(task));
     if (method === 'POST' && path === '/indexes') return this.enqueue(() => (this.settings = {}));
@@ -100,25 +79,25 @@ export class SmallMeilisearch {
     return { status: 200, body: { uid: path, primaryKey: 'id' } };
   }
 
-  private fetched({ ids }: { ids: string[] }): Answer {
+  private fetched({ ids }: { ids: string[] }): JsonAnswer {
     const results = ids.flatMap((id) => this.held.get(id) ?? []);
     return { status: 200, body: { results, offset: 0, limit: ids.length, total: results.length } };
   }
 
-  private written(documents: Document[]): Answer {
+  private written(documents: Document[]): JsonAnswer {
     this.tasks.push(documents);
     if (documents.some(({ id }) => this.refuses(id))) return this.enqueue(() => undefined, REFUSED);
     return this.enqueue(() => documents.forEach((document) => this.held.set(document.id, document)));
   }
 
-  private enqueue(work: () => void, error: TaskError | undefined = this.taskError): Answer {
+  private enqueue(work: () => void, error: TaskError | undefined = this.taskError): JsonAnswer {
     const taskUid = this.ended.size;
     this.ended.set(taskUid, error ?? null);
     if (error === undefined) work();
     return { status: 202, body: { taskUid, indexUid: 'x', status: 'enqueued', type: 'x', enqueuedAt: '' } };
   }
 
-  private taskAnswer(uid: number): Answer {
+  private taskAnswer(uid: number): JsonAnswer {
     const error = this.ended.get(uid) ?? null;
     const status = !this.tasksEnd ? 'processing' : error === null ? 'succeeded' : 'failed';
     return { status: 200, body: { uid, status, error: this.tasksEnd ? error : null } };
