@@ -2,23 +2,16 @@ import { ArticleId } from '#contracts/ids.js';
 import type { ArticleProfile } from './posting-store.port.js';
 
 /** The part of a profile that is kept readable; the words are one text, since most are never read. */
-export interface ProfileCard {
-  readonly title: string;
-  readonly url?: string;
-  readonly translationGroup?: string;
-  readonly sections: readonly string[];
-  readonly tags: readonly string[];
-  readonly names: readonly string[];
+export interface ProfileCard extends Pick<
+  ArticleProfile,
+  'title' | 'url' | 'translationGroup' | 'sections' | 'tags' | 'names'
+> {
   readonly words: string;
 }
 
 /** A profile as stores keep it: few fields, and its numbers as one run of bytes. */
-export interface PackedProfile {
+export interface PackedProfile extends Pick<ArticleProfile, 'version' | 'language' | 'publishedAt' | 'expiresAt'> {
   readonly id: string;
-  readonly version: number;
-  readonly language: string;
-  readonly publishedAt: number;
-  readonly expiresAt?: number;
   readonly card: ProfileCard;
   readonly numbers: Uint8Array;
 }
