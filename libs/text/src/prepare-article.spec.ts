@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { z } from 'zod';
 import { prepareText } from './prepare-article.js';
 import { jaccard, shingles, bands } from './shingles.js';
-import { dataSet, readLines } from './testing/data-sets.js';
+import { itOnDataSets, readLines } from './testing/data-sets.js';
 import { terms } from './terms.js';
 import { readFileSync } from 'node:fs';
 
@@ -67,29 +67,34 @@ describe('preparing an article', () => {
     );
   });
 
-  it('gives near-copies of the sample a common band, and their texts a likeness that others have not', () => {
-    const [file, copies] = [
-      dataSet('newsroom-sample', 'articles.jsonl'),
-      dataSet('newsroom-sample', 'near-duplicates.tsv'),
-    ];
-    if (file === undefined || copies === undefined) return;
-    const articles = new Map(
-      readLines(file, (row) => Article.parse(row)).map((one) => [
-        one.externalId,
-        prepareText({ title: one.title, html: one.body.html, language: one.language }),
-      ]),
-    );
-    const pairs = readFileSync(copies, 'utf8')
-      .trim()
-      .split('\n')
-      .slice(1)
-      .map((line) => line.split('\t'));
-    expect(pairs).toHaveLength(3);
-    for (const [left = '', right = ''] of pairs) {
-      const [one, other] = [articles.get(left)!, articles.get(right)!];
-      const likeness = (text: string): Set<number> => shingles(terms(text, one.language).map(({ word }) => word));
-      expect(jaccard(likeness(one.text), likeness(other.text))).toBeGreaterThan(0.7);
-      expect(bands(one.signature).some((key) => bands(other.signature).includes(key))).toBe(true);
-    }
-  });
+  const sample = ['newsroom-sample/articles.jsonl', 'newsroom-sample/near-duplicates.tsv'] as const;
+  itOnDataSets(
+    'gives near-copies of the sample a common band, and texts much more alike than others',
+    sample,
+    (file, copies) => {
+      const articles = new Map(
+        readLines(file, (row) => Article.parse(row)).map((one) => [
+          one.externalId,
+          prepareText({ title: one.title, html: one.body.html, language: one.language }),
+        ]),
+      );
+      const pairs = readFileSync(copies, 'utf8')
+        .trim()
+        .split('\n')
+        .slice(1)
+        .map((line) => line.split('\t'));
+      expect(pairs).toHaveLength(3);
+      const likeness = (id: string): Set<number> => {
+        const { text, language } = articles.get(id)!;
+        return shingles(terms(text, language).map(({ word }) => word));
+      };
+      pairs.forEach(([left = '', right = ''], index) => {
+        const [stranger = ''] = pairs[(index + 1) % pairs.length]!;
+        expect(jaccard(likeness(left), likeness(right))).toBeGreaterThan(0.7);
+        expect(jaccard(likeness(left), likeness(stranger))).toBeLessThan(0.1);
+        const keys = bands(articles.get(right)!.signature);
+        expect(bands(articles.get(left)!.signature).some((key) => keys.includes(key))).toBe(true);
+      });
+    },
+  );
 });

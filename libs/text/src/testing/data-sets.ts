@@ -13,6 +13,18 @@ export function dataSet(...path: string[]): string | undefined {
   return undefined;
 }
 
+/** A test of what real input does to us; where a set is not at hand, a skipped test says that it was not run. */
+export function itOnDataSets<const Wanted extends readonly string[]>(
+  name: string,
+  wanted: Wanted,
+  test: (...files: { [Index in keyof Wanted]: string }) => void,
+): void {
+  const files = wanted.map((path) => dataSet(path));
+  const missing = wanted.filter((_, index) => files[index] === undefined);
+  if (missing.length > 0) it.skip(`not run, for ${missing.join(' and ')} is not there: ${name}`, () => undefined);
+  else it(name, () => test(...(files as { [Index in keyof Wanted]: string })));
+}
+
 /** The records of a file with one JSON document per line. */
 export function readLines<Row>(file: string, read: (row: unknown) => Row): Row[] {
   return readFileSync(file, 'utf8')
