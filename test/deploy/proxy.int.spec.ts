@@ -2,6 +2,7 @@ import type { ServiceName } from '#contracts/cloud-event.js';
 import { NewsroomModule } from '#apps/newsroom/src/newsroom.module.js';
 import { SERVICES } from '#runtime/config/settings.js';
 import { startApp } from '#runtime/testing/start-app.js';
+import { serviceOf } from '../world/routes.js';
 import { describeWithProgram } from './testing/describe-with-program.js';
 import { LocalProxy } from './testing/local-proxy.js';
 import { NamedUpstreams, type Seen } from './testing/named-upstreams.js';
@@ -43,8 +44,12 @@ describeWithProgram('The proxy', 'nginx', (nginx) => {
     await upstreams.stop();
   });
 
+  /** What stood behind the proxy was asked; the scenarios' own proxy would have asked the same service. */
   async function ask(path: string, init: RequestInit = {}): Promise<Seen> {
-    return (await (await fetch(`${proxy.url}${path}`, init)).json()) as Seen;
+    const seen = (await (await fetch(`${proxy.url}${path}`, init)).json()) as Seen;
+    const { pathname } = new URL(path, proxy.url);
+    expect([pathname, serviceOf(pathname)]).toEqual([pathname, seen.service]);
+    return seen;
   }
 
   it('brings every address of the interface to the service that serves it', async () => {
