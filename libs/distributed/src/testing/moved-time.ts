@@ -50,13 +50,19 @@ export class MovedTime extends TestClock {
   }
 
   private moved(by: number): void {
-    jest.setSystemTime(this.now());
-    this.moving = this.moving.then(() => this.move(by));
+    const to = this.now().getTime();
+    jest.setSystemTime(to);
+    this.moving = this.moving.then(() => this.move(by, to));
   }
 
-  /** Locks grow older, and a worker of each queue looks up, which would have happened when a delay ended. */
-  private async move(by: number): Promise<void> {
+  /**
+   * Locks of jobs that had begun before grow older, those of jobs that begin at the new time do not; and a worker of each queue
+   * looks up, which would have happened when a delay ended.
+   */
+  private async move(by: number, to: number): Promise<void> {
     for (const lock of await this.redis.keys(`${this.prefix}:*:lock`)) {
+      const begun = Number(await this.redis.hget(lock.replace(/:lock$/, ''), 'processedOn'));
+      if (begun >= to) continue;
       await this.redis.pexpire(lock, (await this.redis.pttl(lock)) - by);
     }
     for (const queue of await this.redis.smembers(`${this.prefix}:queues`)) {
