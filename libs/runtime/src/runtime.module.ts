@@ -1,7 +1,7 @@
 import type { Backend } from '#ports/backend.js';
 import { Clock } from '#ports/clock.port.js';
 import { Inject, Module, type DynamicModule } from '@nestjs/common';
-import { DiscoveryModule } from '@nestjs/core';
+import { APP_FILTER, DiscoveryModule } from '@nestjs/core';
 import { BACKEND } from './composition/backend.module.js';
 import { Config } from './config/config.js';
 import { DeliveryMetrics } from './consume/delivery-metrics.js';
@@ -11,7 +11,9 @@ import { EventDeadLetters } from './consume/event-dead-letters.js';
 import { EventTransport } from './consume/event-transport.js';
 import { Redrive } from './consume/redrive.js';
 import { RedriveRequests } from './consume/redrive-requests.js';
+import { ProblemFilter } from './http/problem.filter.js';
 import { RequestLoad } from './http/request-load.js';
+import { RouteTable } from './http/route-table.js';
 import { EngineCheck } from './health/engine.check.js';
 import { EventProgressCheck } from './health/event-progress.check.js';
 import { HealthController } from './health/health.controller.js';
@@ -40,6 +42,7 @@ export interface RuntimeParts {
   readonly metrics: Metrics;
   readonly policy: DeliveryPolicy;
   readonly load: RequestLoad;
+  readonly routes: RouteTable;
 }
 
 /** What every service finds in its process: delivery, jobs, health, telemetry, administration. */
@@ -51,13 +54,15 @@ export class RuntimeModule {
     progress.register(new EventProgressCheck(backend.eventLog, clock, () => transport.registry.groups()));
   }
 
-  static with({ logger, metrics, policy, load }: RuntimeParts): DynamicModule {
+  static with({ logger, metrics, policy, load, routes }: RuntimeParts): DynamicModule {
     const signer = { provide: Signer, useFactory: signerOf, inject: [Config, Clock] };
     const parts = [
       { provide: Logger, useValue: logger },
       { provide: Metrics, useValue: metrics },
       { provide: DeliveryPolicy, useValue: policy },
       { provide: RequestLoad, useValue: load },
+      { provide: RouteTable, useValue: routes },
+      { provide: APP_FILTER, useClass: ProblemFilter },
     ];
     const own = [
       EventTransport,

@@ -12,7 +12,6 @@ import { Redrive } from './consume/redrive.js';
 import { RedriveRequests } from './consume/redrive-requests.js';
 import { createHttpAdapter } from './http/create-http-adapter.js';
 import { HttpLimits } from './http/http-limits.js';
-import { ProblemFilter } from './http/problem.filter.js';
 import { RequestLoad } from './http/request-load.js';
 import { RouteTable } from './http/route-table.js';
 import { SchemaPipe } from './http/schema.pipe.js';
@@ -55,7 +54,7 @@ export async function startApplication(
     module: ProcessModule,
     imports: [
       BackendModule.forProfile(config, clock, logger),
-      RuntimeModule.with({ logger, metrics, policy, load }),
+      RuntimeModule.with({ logger, metrics, policy, load, routes }),
       services,
     ],
   };
@@ -68,7 +67,6 @@ export async function startApplication(
       abortOnError: false,
     },
   );
-  app.useGlobalFilters(new ProblemFilter(logger, routes));
   app.useGlobalPipes(new SchemaPipe());
   try {
     app.connectMicroservice({ strategy: app.get(EventTransport) }, { inheritAppConfig: false });

@@ -1,6 +1,7 @@
 import type { SearchAnswer } from '#contracts/search.js';
 import { carryLanguage } from '#web/carry-language.js';
 import { Pagination } from '#web/components/pagination.js';
+import { SearchForm } from '#web/components/search-form.js';
 import { SEARCH_PHRASES } from '#web/phrases/search-phrases.js';
 import type { JSX } from 'preact';
 import { Facets } from './facets.js';
@@ -8,8 +9,7 @@ import { pagesOf } from './find-for-page.js';
 import { Hit } from './hit.js';
 import type { Reader } from './reader.js';
 import { ResultsHeading } from './results-heading.js';
-import { SearchForm } from './search-form.js';
-import { SearchLinks } from './search-links.js';
+import { keptPairs, SearchLinks } from './search-links.js';
 import type { SearchQuery } from './search-query.js';
 
 export interface SearchPageProps {
@@ -29,7 +29,7 @@ export function SearchPage(props: SearchPageProps): JSX.Element {
   return (
     <>
       <h1 class="search-title">{say.heading}</h1>
-      <SearchForm reader={reader} query={query} />
+      <SearchForm language={reader.language} chosen={reader.chosen} words={query.q} kept={keptPairs(query)} />
       <p id="announcement" class="visually-hidden" role="status" data-away={say.away} />
       <div id="results">
         {!understood && <p class="notice warn">{say.notUnderstood}</p>}

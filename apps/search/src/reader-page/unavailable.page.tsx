@@ -1,7 +1,7 @@
+import { SearchForm } from '#web/components/search-form.js';
 import { ARTICLE_PHRASES } from '#web/phrases/article-phrases.js';
 import type { JSX } from 'preact';
 import type { Reader } from './reader.js';
-import { SearchForm } from './search-form.js';
 
 interface Props {
   /** It was here and is not any more. */
@@ -16,7 +16,7 @@ export function UnavailablePage({ gone, reader }: Props): JSX.Element {
     <>
       <h1>{gone ? say.goneTitle : say.missingTitle}</h1>
       <p class="lead">{gone ? say.gone : say.missing}</p>
-      <SearchForm reader={reader} query={{ q: '', page: 1 }} />
+      <SearchForm language={reader.language} chosen={reader.chosen} />
     </>
   );
 }

@@ -1,31 +1,40 @@
 import { TransientError } from '#contracts/errors.js';
+import { ProblemPages, type ProblemReader } from '#contracts/problem-pages.js';
 import { ProblemError, titleOf } from '#contracts/problem.js';
-import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { Catch, HttpException, Optional, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Logger } from '../telemetry/logger.js';
+import { Logger } from '../telemetry/logger.js';
 import { currentTraceparent, traceIdOf } from '../telemetry/trace.js';
-import type { RouteTable } from './route-table.js';
+import { asksForPage } from './asks-for-page.js';
+import { sendPage } from './page.js';
+import { RouteTable } from './route-table.js';
 
-/** Answers every error with a problem document (RFC 9457) that says nothing of the inside. */
+/**
+ * Answers every error with a problem document (RFC 9457) that says nothing of the inside; with a page where a browser asks for
+ * one and the service has pages.
+ */
 @Catch()
 export class ProblemFilter implements ExceptionFilter<unknown> {
   constructor(
     private readonly logger: Logger,
     private readonly routes: RouteTable,
+    @Optional() private readonly pages?: ProblemPages,
   ) {}
 
   catch(exception: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    const problem = this.problemOf(exception, request);
-    const path = request.url.split('?')[0] ?? '/';
-    void reply
-      .code(problem.status)
-      .headers({ ...problem.extra.headers })
-      .header('content-type', 'application/problem+json')
-      .header('cache-control', 'no-store')
-      .send(JSON.stringify(problem.toProblem(path)));
+    const error = this.problemOf(exception, request);
+    const problem = error.toProblem(request.url.split('?')[0] ?? '/');
+    void reply.headers({ ...error.extra.headers }).header('cache-control', 'no-store');
+    if (this.pages !== undefined && asksForPage(request)) {
+      // The address may be a personal link.
+      void reply.header('referrer-policy', 'no-referrer');
+      void sendPage(reply, this.pages.page(problem, readerOf(request)), { status: problem.status });
+      return;
+    }
+    void reply.code(problem.status).header('content-type', 'application/problem+json').send(JSON.stringify(problem));
   }
 
   private problemOf(exception: unknown, request: FastifyRequest): ProblemError {
@@ -62,6 +71,11 @@ export class ProblemFilter implements ExceptionFilter<unknown> {
       headers: { allow },
     });
   }
+}
+
+function readerOf({ method, headers, query }: FastifyRequest): ProblemReader {
+  const wished = typeof query === 'object' && query !== null && 'ui' in query ? query.ui : undefined;
+  return { accepts: headers['accept-language'], wished, canAskAgain: method === 'GET' };
 }
 
 function statusOf(exception: unknown): number | undefined {

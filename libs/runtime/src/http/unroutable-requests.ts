@@ -4,20 +4,21 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { SECURITY_HEADERS } from './http-hooks.js';
 
+const CLOSED_POLICY = `default-src 'none'; frame-ancestors 'none'`;
+
 const HEADERS = {
   'content-type': 'application/problem+json',
   'cache-control': 'no-store',
-  'content-security-policy': `default-src 'none'; frame-ancestors 'none'`,
+  'content-security-policy': CLOSED_POLICY,
   ...SECURITY_HEADERS,
 };
 
-/** Answers an address that cannot be decoded or has a part that is too long, which no hook and no filter gets to see. */
+/** Answers an address that cannot be decoded or has a part that is too long, which no hook gets to see, as every error is answered. */
 export function answerUnroutable(error: { statusCode?: number }, request: FastifyRequest, reply: FastifyReply): void {
   const status = error.statusCode ?? 400;
   const detail = status === 414 ? 'A part of the address is too long.' : 'The address cannot be decoded.';
-  const body = JSON.stringify(new ProblemError(status, detail).toProblem(request.url.split('?')[0]));
-  reply.raw.writeHead(status, { ...HEADERS, 'content-length': Buffer.byteLength(body) });
-  reply.raw.end(body);
+  void reply.headers({ ...SECURITY_HEADERS, 'content-security-policy': CLOSED_POLICY });
+  void reply.server.errorHandler(new ProblemError(status, detail), request, reply);
 }
 
 const UNREADABLE: Readonly<Record<string, readonly [number, string]>> = {

@@ -1,12 +1,19 @@
-import { SEARCH_PHRASES } from '#web/phrases/search-phrases.js';
 import type { JSX } from 'preact';
-import type { Reader } from './reader.js';
-import { keptPairs } from './search-links.js';
-import type { SearchQuery } from './search-query.js';
+import type { InterfaceLanguage } from '../interface-language.js';
+import { SEARCH_PHRASES } from '../phrases/search-phrases.js';
 
-/** The words to search for; filters and language are carried on. Scripts add suggestions to it. */
-export function SearchForm({ reader, query }: { readonly reader: Reader; readonly query: SearchQuery }): JSX.Element {
-  const say = SEARCH_PHRASES[reader.language];
+interface Props {
+  readonly language: InterfaceLanguage;
+  /** The language that the reader chose, carried on. */
+  readonly chosen: InterfaceLanguage | undefined;
+  readonly words?: string;
+  /** What is asked for besides the words, carried on. */
+  readonly kept?: readonly (readonly [string, string])[];
+}
+
+/** The words to search for. Scripts add suggestions to it. */
+export function SearchForm({ language, chosen, words = '', kept = [] }: Props): JSX.Element {
+  const say = SEARCH_PHRASES[language];
   return (
     <form id="search" class="search-form" role="search" action="/" method="get">
       <label class="visually-hidden" for="q">
@@ -17,7 +24,7 @@ export function SearchForm({ reader, query }: { readonly reader: Reader; readonl
           id="q"
           name="q"
           type="search"
-          value={query.q}
+          value={words}
           placeholder={say.placeholder}
           maxLength={500}
           autocomplete="off"
@@ -29,10 +36,10 @@ export function SearchForm({ reader, query }: { readonly reader: Reader; readonl
         <button type="submit">{say.submit}</button>
       </div>
       <div id="kept">
-        {keptPairs(query).map(([name, value]) => (
+        {kept.map(([name, value]) => (
           <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
         ))}
-        {reader.chosen !== undefined && <input type="hidden" name="ui" value={reader.chosen} />}
+        {chosen !== undefined && <input type="hidden" name="ui" value={chosen} />}
       </div>
     </form>
   );
