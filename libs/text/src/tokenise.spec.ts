@@ -36,6 +36,25 @@ describe('tokenise', () => {
     ]);
   });
 
+  it.each([
+    ['th', 'ภาษาไทยง่ายนิดเดียว'],
+    ['ja', '東京都知事選挙'],
+    ['zh', '北京𠮷林'],
+  ])('finds the same words in a run without spaces of any length (%s)', (language, text) => {
+    expect(words(text.repeat(200), language)).toEqual(Array.from({ length: 200 }, () => words(text, language)).flat());
+  });
+
+  it('needs time in proportion to the length of a run without spaces', () => {
+    const cpuMs = (length: number): number => {
+      const before = process.cpuUsage();
+      words('汉'.repeat(length), 'zh');
+      const { user, system } = process.cpuUsage(before);
+      return (user + system) / 1_000;
+    };
+    cpuMs(10_000);
+    expect(cpuMs(300_000)).toBeLessThan(5_000);
+  }, 60_000);
+
   it('takes any language, known or not', () => {
     for (const language of ['th', 'xx', 'aaaa', 'und', ''])
       expect(words('Ort 北京', language)).toEqual(['Ort', '北京']);

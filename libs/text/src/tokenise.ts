@@ -16,6 +16,10 @@ const INITIALS = /(?:\p{L}\.){1,8}\p{L}(?![\p{L}\p{N}\p{M}])\.?/uy;
 const GROUPED_NUMBER = /\d{1,3}(?:[.,'’\u00a0\u202f]\d{3}){1,8}(?![\p{L}\p{N}])/uy;
 const ELISION =
   /^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|presqu|un|all|dell|nell|dall|sull|quell|bell)['’ʼ](?=\p{L}{2})/iu;
+/** The segmenter's time grows with the square of what it is given at once. */
+const LONGEST_STRETCH = 1_000;
+/** How much text after a word the segmenter may look at to find where it ends. */
+const LOOK_AHEAD = 100;
 const segmenters = new Map<Language, Intl.Segmenter>();
 
 /** Visits the words of a text in order. */
@@ -76,8 +80,17 @@ function visitElided(text: string, start: number, end: number, visit: WordVisito
 
 /** Chinese, Japanese, Thai and their like have no spaces; the platform's dictionaries tell the words apart. */
 function visitUnspaced(text: string, from: number, to: number, language: Language, visit: WordVisitor): void {
-  for (const part of segmenterFor(language).segment(text.slice(from, to))) {
-    if (part.isWordLike === true) visit(from + part.index, from + part.index + part.segment.length);
+  const segmenter = segmenterFor(language);
+  let start = from;
+  while (start < to) {
+    const cut = Math.min(start + LONGEST_STRETCH, to);
+    const parts = [...segmenter.segment(text.slice(start, cut))];
+    const unsure = cut < to ? parts.find(({ index }) => index > LONGEST_STRETCH - LOOK_AHEAD) : undefined;
+    for (const part of parts) {
+      if (part === unsure) break;
+      if (part.isWordLike === true) visit(start + part.index, start + part.index + part.segment.length);
+    }
+    start = unsure === undefined ? cut : start + unsure.index;
   }
 }
 
