@@ -1,12 +1,22 @@
 import { nameOf } from '#contracts/newsletter.js';
 import type { CollectedArticle } from '#ports/collected-article-store.port.js';
 import type { MailWords } from '#web/phrases/mail-phrases.js';
-import { addressOf, dateIn, trustLine, wordsOf, type EditionContent } from '../render-edition/edition-content.js';
+import {
+  addressOf,
+  dateIn,
+  noticeList,
+  sizeLine,
+  trustLine,
+  wordsOf,
+  type EditionContent,
+} from '../render-edition/edition-content.js';
+import { SharedNotices } from '../render-edition/shared-notices.js';
 
 /** An edition on the web: what its mail shows, with nothing personal. */
 export function EditionPage({ content }: { content: EditionContent }) {
   const { newsletter, edition } = content;
   const { language, say } = wordsOf(content);
+  const notices = new SharedNotices(edition.articles);
   return (
     <>
       <p class="quiet">
@@ -18,16 +28,23 @@ export function EditionPage({ content }: { content: EditionContent }) {
       </p>
       {edition.articles.length === 0 && <p class="notice">{say.empty}</p>}
       {edition.articles.map((article) => (
-        <Article key={article.id} article={article} content={content} say={say} />
+        <Article key={article.id} article={article} content={content} notices={notices} />
       ))}
+      <Notices notices={notices} say={say} />
     </>
   );
 }
 
-function Article({ article, content, say }: { article: CollectedArticle; content: EditionContent; say: MailWords }) {
-  const { language } = wordsOf(content);
+interface ArticleProps {
+  readonly article: CollectedArticle;
+  readonly content: EditionContent;
+  readonly notices: SharedNotices;
+}
+
+function Article({ article, content, notices }: ArticleProps) {
+  const { language, say } = wordsOf(content);
   const link = addressOf(article, content.publicUrl);
-  const trust = trustLine(article, say);
+  const trust = trustLine(article, say, notices);
   const near = content.related.get(article.id) ?? [];
   return (
     <article class="card" lang={article.language}>
@@ -41,6 +58,7 @@ function Article({ article, content, say }: { article: CollectedArticle; content
           <strong>{say.correction(dateIn(language, article.correction.at))}:</strong> {article.correction.text}
         </p>
       )}
+      <p class="quiet">{sizeLine(article, say, notices).join(' · ')}</p>
       {near.length > 0 && (
         <p class="quiet">
           {say.more}:{' '}
@@ -54,4 +72,12 @@ function Article({ article, content, say }: { article: CollectedArticle; content
       )}
     </article>
   );
+}
+
+function Notices({ notices, say }: { notices: SharedNotices; say: MailWords }) {
+  return noticeList(notices, say).map(({ name, text }) => (
+    <p class="quiet" key={name}>
+      <strong>{name}:</strong> {text}
+    </p>
+  ));
 }

@@ -4,6 +4,7 @@ import type { CollectedArticle } from '#ports/collected-article-store.port.js';
 import type { Edition } from '#ports/edition-store.port.js';
 import { interfaceLanguage, type InterfaceLanguage } from '#web/interface-language.js';
 import { MAIL_PHRASES, type MailWords } from '#web/phrases/mail-phrases.js';
+import type { SharedNotices } from './shared-notices.js';
 
 /** An edition with everything that mail and page show of it. */
 export interface EditionContent {
@@ -30,9 +31,21 @@ export function addressOf({ id, url }: Pick<CollectedArticle, 'id' | 'url'>, pub
   return url ?? `${publicUrl}/a/${id}`;
 }
 
-/** What a reader must know of an article before he reads it: kind, payment, use of AI, disclaimer. */
-export function trustLine({ type, sponsor, aiUse, disclaimer }: CollectedArticle, say: MailWords): string[] {
+/** What a reader must know of an article before he reads it: kind, payment, use of AI, and a disclaimer of its own. */
+export function trustLine(article: CollectedArticle, say: MailWords, notices: SharedNotices): string[] {
+  const { type, sponsor, aiUse } = article;
   const kind = type === 'sponsored' ? say.sponsored(sponsor) : say.types[type];
   const ai = aiUse === undefined || aiUse === 'none' ? undefined : say.aiUse[aiUse];
-  return [kind, ai, disclaimer].filter((part): part is string => part !== undefined && part !== '');
+  return [kind, ai, notices.ownOf(article)].filter((part): part is string => part !== undefined && part !== '');
+}
+
+/** How long an article takes, and which notice below the edition it refers to. */
+export function sizeLine(article: CollectedArticle, say: MailWords, notices: SharedNotices): string[] {
+  const number = notices.numberOf(article);
+  return [say.minutes(Math.max(1, article.readingMinutes)), ...(number === undefined ? [] : [say.notice(number)])];
+}
+
+/** The notices that articles share, each under the words that articles refer to it by. */
+export function noticeList({ ofAll, texts }: SharedNotices, say: MailWords): { name: string; text: string }[] {
+  return texts.map((text, index) => ({ name: ofAll ? say.noticeOfAll : say.notice(index + 1), text }));
 }

@@ -1,27 +1,31 @@
 import { nameOf } from '#contracts/newsletter.js';
 import { slot, withoutSlots } from '../mime/message-template.js';
-import { addressOf, dateIn, trustLine, wordsOf, type EditionContent } from './edition-content.js';
+import { addressOf, dateIn, noticeList, sizeLine, trustLine, wordsOf, type EditionContent } from './edition-content.js';
+import { SharedNotices } from './shared-notices.js';
 
 /** The edition as plain text, for those who read no HTML. */
 export function editionText(content: EditionContent): string {
   const { newsletter, edition, related, publicUrl } = content;
   const { language, say } = wordsOf(content);
   const name = nameOf(newsletter, edition.language);
+  const notices = new SharedNotices(edition.articles);
   const articles = edition.articles.map((article) => {
     const near = related.get(article.id) ?? [];
     const { correction } = article;
     return [
       article.title,
-      ...trustLine(article, say),
+      ...trustLine(article, say, notices),
       ...(article.summary === undefined ? [] : [article.summary]),
       ...(correction === undefined ? [] : [`${say.correction(dateIn(language, correction.at))}: ${correction.text}`]),
+      sizeLine(article, say, notices).join(' · '),
       addressOf(article, publicUrl),
       ...(near.length === 0 ? [] : [`${say.more}:`]),
       ...near.map(({ id, title, url }) => `- ${title}: ${url ?? `${publicUrl}/a/${id}`}`),
     ].join('\n');
   });
+  const noticesText = noticeList(notices, say).map(({ name: to, text }) => `${to}: ${text}`);
   return [
-    withoutSlots([`${name}, ${dateIn(language, edition.slot)}`, ...articles].join('\n\n')),
+    withoutSlots([`${name}, ${dateIn(language, edition.slot)}`, ...articles, ...noticesText].join('\n\n')),
     [
       '-- ',
       withoutSlots(say.why(name)),

@@ -1,14 +1,16 @@
 import type { Signup } from '#ports/signup-store.port.js';
 import { interfaceLanguage } from '#web/interface-language.js';
+import { MAIL_COLOURS } from '#web/mail-colours.js';
 import { SUBSCRIBE_PHRASES } from '#web/phrases/subscribe-phrases.js';
 import { renderToString } from 'preact-render-to-string';
 
+const { light } = MAIL_COLOURS;
 const FRAME = { fontFamily: 'Georgia, serif', maxWidth: '36rem', margin: '0 auto', padding: '24px', lineHeight: '1.5' };
 const BUTTON = {
   display: 'inline-block',
   padding: '12px 20px',
-  background: '#8a1c1c',
-  color: '#ffffff',
+  background: light.accent,
+  color: light.onAccent,
   textDecoration: 'none',
   borderRadius: '6px',
 };
