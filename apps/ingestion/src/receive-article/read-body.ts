@@ -1,4 +1,4 @@
-import { ProblemError, type ProblemField } from '#contracts/problem.js';
+import { pointerOf, ProblemError, type ProblemField } from '#contracts/problem.js';
 import type { NativeArticle } from '#contracts/native-article.js';
 import type { Source } from '#ports/source-store.port.js';
 import { parseJson } from '#runtime/http/parse-json.js';
@@ -46,7 +46,7 @@ function batchOf(value: unknown): unknown[] | undefined {
   const { articles, ...others } = value;
   if (!Array.isArray(articles)) throw invalid('/articles', 'must be a list');
   const [other] = Object.keys(others);
-  if (other !== undefined) throw invalid(`/${other}`, 'unknown key beside articles');
+  if (other !== undefined) throw invalid(pointerOf([other]), 'unknown key beside articles');
   return articles;
 }
 

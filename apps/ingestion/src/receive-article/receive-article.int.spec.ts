@@ -110,6 +110,7 @@ describe('The signed webhook', () => {
     ['{"externalId":"x","title":"\\ud800","body":{"text":"c"}}', '/title'],
     ['['.repeat(200) + ']'.repeat(200), ''],
     ['{"articles":[]}', '/articles'],
+    ['{"articles":[{}],"a/b~c":1}', '/a~1b~0c'],
     [JSON.stringify({ articles: [aNative()], more: 1 }), '/more'],
   ])('names the field of bad input: %s at %s', async (body, pointer) => {
     const response = await sender.post(body);

@@ -74,6 +74,10 @@ describe('The signature of a webhook', () => {
     ['of another version', VECTOR.signature.replace('v1', 'v2')],
     ['without a version', VECTOR.signature.slice(3)],
     ['of other bytes', 'v1,dGhpcyBpcyBub3QgdGhlIHNpZ25hdHVyZSBhdCBhbGw='],
+    ['followed by more', `${VECTOR.signature}!!`],
+    ['without its padding', VECTOR.signature.slice(0, -1)],
+    ['different in bits that no byte uses', VECTOR.signature.replace('OE=', 'OF=')],
+    ['in base64url', VECTOR.signature.replaceAll('+', '-').replaceAll('/', '_')],
     ['behind twenty others', `${'v1,Zm9v '.repeat(20)}${VECTOR.signature}`],
   ])('is wrong when it is %s', (_what, signature) => {
     expect(verdict({ headers: { 'webhook-signature': signature } })).toBe(

@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common';
 
-/** Takes the decisions about one newsletter one after another, so that none is taken on what another is just changing. */
+/** Takes the decisions about one matter, such as a newsletter, one after another, so that none is taken on what another is just changing. */
 @Injectable()
 export class OneAtATime {
   private readonly last = new Map<string, Promise<unknown>>();
 
-  async run<Result>(newsletter: string, decide: () => Promise<Result>): Promise<Result> {
-    const before = this.last.get(newsletter) ?? Promise.resolve();
+  async run<Result>(matter: string, decide: () => Promise<Result>): Promise<Result> {
+    const before = this.last.get(matter) ?? Promise.resolve();
     const mine = before.then(decide, decide);
-    this.last.set(newsletter, mine);
+    this.last.set(matter, mine);
     try {
       return await mine;
     } finally {
-      if (this.last.get(newsletter) === mine) this.last.delete(newsletter);
+      if (this.last.get(matter) === mine) this.last.delete(matter);
     }
   }
 }

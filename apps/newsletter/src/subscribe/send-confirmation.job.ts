@@ -7,6 +7,7 @@ import { SignupStore, type Signup } from '#ports/signup-store.port.js';
 import { SuppressionStore } from '#ports/suppression-store.port.js';
 import { HandleJobs } from '#runtime/jobs/handle-jobs.decorator.js';
 import { Injectable } from '@nestjs/common';
+import { OneAtATime } from '../plan-edition/one-at-a-time.js';
 import { SendSingleMail } from '../single-mail/send-single-mail.js';
 import { SubscriberLinks } from '../tokens/subscriber-links.js';
 import { CONFIRMATION_QUEUE } from './confirmation-queue.js';
@@ -37,13 +38,20 @@ export class SendConfirmation {
   constructor(
     private readonly signups: SignupStore,
     private readonly parts: ConfirmationParts,
+    private readonly oneAtATime: OneAtATime,
     private readonly clock: Clock,
   ) {}
 
   @HandleJobs({ queue: CONFIRMATION_QUEUE, concurrency: 4 })
   async run({ data }: Job): Promise<void> {
     const signup = await this.signups.find(String(data['signup']));
-    if (signup === undefined || signup.mail !== undefined || !(await this.mayHaveMail(signup))) return;
+    if (signup === undefined || signup.mail !== undefined) return;
+    // Those of one address one after another: each counts the mails that went before it.
+    await this.oneAtATime.run(`mail to ${signup.email}`, () => this.mail(signup));
+  }
+
+  private async mail(signup: Signup): Promise<void> {
+    if (!(await this.mayHaveMail(signup))) return;
     const { subject, html, text } = confirmationMail(
       signup,
       await this.namesOf(signup),

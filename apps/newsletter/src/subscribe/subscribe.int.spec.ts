@@ -1,7 +1,9 @@
 import { EventLog } from '#ports/event-log.port.js';
+import { JobQueue } from '#ports/job-queue.port.js';
 import { eventually } from '#ports/testing/eventually.js';
 import { RealServer } from '#smtp/testing/real-server.js';
 import { TestNewsroom } from '../testing/test-newsroom.js';
+import { CONFIRMATION_QUEUE } from './confirmation-queue.js';
 
 interface Found {
   readonly items: ReadonlyArray<Record<string, unknown> & { newsletters: Array<Record<string, unknown>> }>;
@@ -105,6 +107,18 @@ describe('Subscribing', () => {
     newsroom.clock.advance(3_601_000);
     await ask('flooded@reader.example');
     await newsroom.confirmationToken('flooded@reader.example', 3);
+  });
+
+  it('mails an address three times an hour at most, also when it is asked for many times at once', async () => {
+    newsroom.clock.advance(601_000);
+    const wishes = await Promise.all(Array.from({ length: 12 }, () => ask('at-once@reader.example')));
+    expect(wishes.map(({ status }) => status)).toEqual(Array.from({ length: 12 }, () => 202));
+    await eventually(async () => {
+      const queue = (await newsroom.app.get(JobQueue).counts()).find((one) => one.queue === CONFIRMATION_QUEUE);
+      return queue !== undefined && queue.counts.waiting + queue.counts.delayed + queue.counts.active === 0;
+    });
+    expect(await newsroom.mailsTo('at-once@reader.example')).toHaveLength(3);
+    newsroom.clock.advance(601_000);
   });
 
   it('slows down who asks for many addresses', async () => {

@@ -22,6 +22,12 @@ export function addBodyParser(fastify: FastifyInstance): void {
 }
 
 function parseBody(request: FastifyRequest, body: Buffer): unknown {
+  const encoding = request.headers['content-encoding']?.trim().toLowerCase() ?? '';
+  if (!['', 'identity'].includes(encoding)) {
+    throw new ProblemError(415, 'The body must come as it is, without a content encoding.', {
+      headers: { 'accept-encoding': 'identity' },
+    });
+  }
   if (request.routeOptions.config.rawBodyLimit !== undefined) return body;
   const [type = '', ...parameters] = (request.headers['content-type'] ?? '').toLowerCase().split(';');
   const mediaType = type.trim();

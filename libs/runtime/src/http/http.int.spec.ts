@@ -2,6 +2,7 @@ import { TransientError } from '#contracts/errors.js';
 import { ProblemError, type Problem } from '#contracts/problem.js';
 import { AuditStore } from '#ports/audit-store.port.js';
 import { TestClock } from '#ports/testing/test-clock.js';
+import { gzipSync } from 'node:zlib';
 import { Body, Controller, Delete, Get, HttpCode, Module, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { AdminSessions } from '../security/admin-sessions.js';
@@ -114,6 +115,15 @@ describe('Every address', () => {
       const response = await post('/tests/echo', body, type);
       expect(response.status).toBe(status);
       await problem(response);
+    });
+
+    it.each(['/tests/echo', '/tests/raw'])('and takes none that is compressed (%s)', async (path) => {
+      const headers = { 'content-encoding': 'gzip' };
+      const response = await post(path, gzipSync('{"a":1}'), 'application/json', headers);
+      expect(response.status).toBe(415);
+      expect(response.headers.get('accept-encoding')).toBe('identity');
+      await problem(response);
+      expect((await post(path, '{}', 'application/json', { 'content-encoding': 'identity' })).ok).toBe(true);
     });
 
     it('as bytes where asked for, whatever the type, up to the limit of the route', async () => {
