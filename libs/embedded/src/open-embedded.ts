@@ -5,6 +5,8 @@ import type { MailCatcher } from '#ports/mail-catcher.port.js';
 import type { TextPool } from '#text/worker/text-pool.js';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { CommitClient } from './articles/commit-client.js';
 import { SqliteArticleStore } from './articles/sqlite-article-store.js';
 import { SqliteAuditStore } from './audit/sqlite-audit-store.js';
 import { DataFolderLock } from './data-folder-lock.js';
@@ -29,6 +31,8 @@ export interface EmbeddedOptions {
   /** Where mail goes; absent: the built-in catcher. */
   readonly smtpUrl?: string;
   readonly catcherPort: number;
+  /** Many articles that come together are committed by a thread; else all of them by the caller's. */
+  readonly commitThread?: boolean;
   /** Does the text work of the adapters; stays the caller's to close, after the backend. */
   readonly textPool: TextPool;
 }
@@ -39,7 +43,9 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Backend> {
   const memory = dataDir === ':memory:';
   if (!memory) mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const lock = memory ? undefined : DataFolderLock.take(dataDir);
-  const database = Database.open(memory ? ':memory:' : join(dataDir, 'courant.sqlite'));
+  const path = memory ? ':memory:' : join(dataDir, 'courant.sqlite');
+  const database = Database.open(path);
+  const commits = options.commitThread === true && !memory ? commitThread(path) : undefined;
   const eventLog = new SqliteEventLog(database, clock);
   const mailCatcher = await openCatcher(options, database);
   const jobQueue = new SqliteJobQueue(database, clock, { soleOwner: true });
@@ -49,7 +55,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Backend> {
     deadLetters: new SqliteDeadLetterStore(database),
     audit: new SqliteAuditStore(database),
     sources: new SqliteSourceStore(database),
-    articles: new SqliteArticleStore(database),
+    articles: new SqliteArticleStore(database, commits),
     receipts: new SqliteReceiptStore(database),
     searchIndex: options.searchIndex ?? (await SqliteSearchIndex.open(database, clock, options.textPool)),
     ...openRelatedStores(database, clock),
@@ -58,11 +64,16 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Backend> {
     engines: [],
     probe: async () => database.probe(),
     close: async () => {
-      await Promise.all([eventLog.close(), jobQueue.close(), mailCatcher.close()]);
+      await Promise.all([eventLog.close(), jobQueue.close(), mailCatcher.close(), commits?.close()]);
       database.close();
       lock?.release();
     },
   };
+}
+
+function commitThread(path: string): CommitClient {
+  const entry = new URL('./articles/commit-thread.js', import.meta.url);
+  return new CommitClient(() => new Worker(entry, { workerData: path }));
 }
 
 function openCatcher({ smtpUrl, clock, catcherPort }: EmbeddedOptions, database: Database): Promise<MailCatcher> {

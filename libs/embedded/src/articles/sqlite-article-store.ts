@@ -13,20 +13,30 @@ import {
 import { readFileSync } from 'node:fs';
 import type { Database } from '../database.js';
 import { headOf, versionOf, type HeadRow, type VersionRow } from './article-rows.js';
+import { ArticleWriter } from './article-writer.js';
+import type { CommitClient } from './commit-client.js';
+import { storedWriteOf } from './stored-write.js';
 
-const sqlOf = (file: string): string => readFileSync(new URL(file, import.meta.url), 'utf8');
-const INSERT_HEAD = sqlOf('./insert-head.sql');
-const UPDATE_HEAD = sqlOf('./update-head.sql');
-const INSERT_VERSION = sqlOf('./insert-version.sql');
-const FIND_DELIVERIES = sqlOf('./find-deliveries.sql');
+const FIND_DELIVERIES = readFileSync(new URL('./find-deliveries.sql', import.meta.url), 'utf8');
+/** Fewer writes are made at once, before a thread would have heard of them. */
+const HANDED_OVER_FROM = 4;
 
-/** ArticleStore in SQLite: head, versions, public document and outbox change in one transaction. */
+/**
+ * ArticleStore in SQLite: head, versions, public document and outbox change in one transaction. With a thread, many writes
+ * that come together are committed there, so that the event loop goes on while they are flushed to disk.
+ */
 export class SqliteArticleStore extends ArticleStore {
+  private readonly writer: ArticleWriter;
   private turn: number;
 
-  constructor(private readonly database: Database) {
+  constructor(
+    private readonly database: Database,
+    private readonly thread?: CommitClient,
+    private readonly options = { handOverFrom: HANDED_OVER_FROM },
+  ) {
     super();
     database.applySchema(new URL('./articles.schema.sql', import.meta.url));
+    this.writer = new ArticleWriter(database);
     this.turn = database.get<{ turn: number }>('SELECT coalesce(max(turn), 0) AS turn FROM articles')?.turn ?? 0;
   }
 
@@ -49,18 +59,9 @@ export class SqliteArticleStore extends ArticleStore {
     writes: readonly ArticleWrite[],
     deliveries: readonly AnsweredDelivery[],
   ): Promise<ReadonlyArray<'written' | 'conflict'>> {
-    return this.database.transaction(() => {
-      const results = writes.map((write) => this.write(write));
-      const conflicts = new Set(writes.filter((_, index) => results[index] === 'conflict').map(({ head }) => head.id));
-      for (const { source, webhookId, bodyHash, status, answer, at, answersFor } of deliveries) {
-        if (answersFor.some((id) => conflicts.has(id))) continue;
-        this.database.run(
-          'INSERT OR REPLACE INTO webhook_deliveries (source, webhook_id, body_hash, status, answer, at) VALUES (?, ?, ?, ?, ?, ?)',
-          ...[source, webhookId, bodyHash, status, answer, at],
-        );
-      }
-      return results;
-    });
+    const order = { writes: writes.map((write) => storedWriteOf(write, (this.turn += 1))), deliveries };
+    const few = writes.length < this.options.handOverFrom;
+    return this.thread === undefined || few ? this.writer.commit(order) : this.thread.commit(order);
   }
 
   async pending({
@@ -120,51 +121,6 @@ export class SqliteArticleStore extends ArticleStore {
 
   async forgetDeliveries(before: string): Promise<number> {
     return this.database.run('DELETE FROM webhook_deliveries WHERE at < ?', before);
-  }
-
-  private write({ expectedRevision, head, received, published, outbox }: ArticleWrite): 'written' | 'conflict' {
-    if (!this.writeHead(head, expectedRevision)) return 'conflict';
-    if (received !== undefined) this.writeVersion(head.id, received);
-    if (published === null) this.database.run('DELETE FROM article_documents WHERE article_id = ?', head.id);
-    else if (published !== undefined) {
-      this.database.run(
-        'INSERT OR REPLACE INTO article_documents (article_id, document) VALUES (?, ?)',
-        head.id,
-        JSON.stringify(published),
-      );
-    }
-    for (const event of outbox) {
-      this.database.run('INSERT INTO article_outbox (event) VALUES (?)', JSON.stringify(event));
-    }
-    return 'written';
-  }
-
-  /** False when the article no longer has the revision. */
-  private writeHead(head: ArticleHead, expectedRevision: number): boolean {
-    this.turn += 1;
-    const values = [
-      ...[head.id, head.source, head.externalId, head.version, head.state, head.revision, head.inputHash],
-      head.order.version ?? null,
-      head.order.modifiedAt ?? null,
-      head.publishedVersion ?? null,
-      head.releaseAt === undefined ? null : Date.parse(head.releaseAt),
-      this.turn,
-    ];
-    const changed =
-      expectedRevision === 0
-        ? this.database.run(INSERT_HEAD, ...values)
-        : this.database.run(UPDATE_HEAD, ...values, expectedRevision);
-    return changed > 0;
-  }
-
-  private writeVersion(id: ArticleId, { version, receivedAt, input, traceparent }: ArticleVersion): void {
-    const { body, ...rest } = input;
-    this.database.run(
-      INSERT_VERSION,
-      ...[id, version, receivedAt, traceparent ?? null, JSON.stringify(rest)],
-      body !== undefined && 'html' in body ? body.html : null,
-      body !== undefined && 'text' in body ? body.text : null,
-    );
   }
 
   private newest(id: ArticleId): ArticleVersion {

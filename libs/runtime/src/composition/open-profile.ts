@@ -11,7 +11,15 @@ async function openOnOneFile(parts: ProfileParts): Promise<Backend> {
   const { config, clock, textPool } = parts;
   const { openEmbedded } = await import('#embedded/open-embedded.js');
   const { dataDir, catcherPort, smtpUrl, searchEngine } = config;
-  const options = { dataDir, clock, catcherPort, textPool, ...(smtpUrl === undefined ? {} : { smtpUrl }) };
+  const commitThread = config.textThreads > 0;
+  const options = {
+    dataDir,
+    clock,
+    catcherPort,
+    textPool,
+    commitThread,
+    ...(smtpUrl === undefined ? {} : { smtpUrl }),
+  };
   if (searchEngine === 'sqlite') return openEmbedded(options);
   const search = await openSearch(parts);
   const backend = await openEmbedded({ ...options, searchIndex: search.searchIndex });
