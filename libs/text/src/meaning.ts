@@ -1,6 +1,7 @@
 import { fold } from './fold.js';
 import type { Language } from './languages.js';
 import { losesBeginnings } from './stem.js';
+import { TermBeginnings } from './term-beginnings.js';
 import { formOf } from './word-form.js';
 
 /** Terms, each with the number of what it stands for: a query word in all its forms has one number. */
@@ -10,20 +11,22 @@ const LOWER = Array.from({ length: 0x80 }, (_, unit) => String.fromCharCode(unit
 
 /**
  * Tells for words of texts of a language what they stand for. To stem every word only to mark a few would take longer than
- * to find the text: a word that cannot be meant is told by its first two letters, which a stem keeps.
+ * to find the text: a word that cannot be meant is told by its first letters, which a stem keeps.
  */
 export class Meaning {
   /** How many different things are meant. */
   readonly things: number;
   private readonly known = new Map<string, number | undefined>();
-  private readonly beginnings: ReadonlySet<string>;
+  private readonly firstLetters: ReadonlySet<string>;
+  private readonly beginnings: TermBeginnings;
 
   constructor(
     private readonly terms: MeantTerms,
     readonly language: Language,
   ) {
     this.things = new Set(terms.values()).size;
-    this.beginnings = new Set([...terms.keys()].flatMap((term) => [term.charAt(0), term.slice(0, 2)]));
+    this.firstLetters = new Set([...terms.keys()].map((term) => term.charAt(0)));
+    this.beginnings = new TermBeginnings(terms.keys());
   }
 
   /** The number of what the word at this place stands for. */
@@ -36,16 +39,8 @@ export class Meaning {
 
   private mayBeMeant(text: string, start: number, end: number): boolean {
     if (losesBeginnings(this.language)) return true;
-    const first = letterAt(text, start);
-    if (!this.beginnings.has(first)) return false;
-    const second = start + 1 < end ? text.charCodeAt(start + 1) | 0x20 : 0;
-    const isOwnLetter = second >= 0x62 && second <= 0x7a && second !== 0x65;
-    return (
-      first.length !== 1 ||
-      !isOwnLetter ||
-      end - start < LONGER_THAN_ENDINGS ||
-      this.beginnings.has(first + LOWER[second])
-    );
+    if (!this.firstLetters.has(letterAt(text, start))) return false;
+    return end - start < LONGER_THAN_ENDINGS || this.beginnings.mayBegin(text, start, end);
   }
 }
 

@@ -10,7 +10,8 @@ import { exclusionOf, findArticles, type FoundStep } from './find-articles.js';
 import { HitMarks } from './hit-marks.js';
 import type { IndexState } from './index-state.js';
 import { makeHits, type PlacedArticle } from './make-hits.js';
-import { newestFirst, rankStep } from './rank-step.js';
+import { newestFirst, oldestFirst } from './newest-first.js';
+import { rankStep } from './rank-step.js';
 import { readQuery, type ReadQuery } from '#text/read-query.js';
 import { WordLevels } from './word-levels.js';
 
@@ -36,8 +37,7 @@ export function answerSearch(request: SearchRequest, context: SearchContext): Se
       : steps.map(({ docids }) => docids);
   const collapsed = request.collapse === 'translation';
   const readers = request.language === undefined ? undefined : primaryLanguage(request.language);
-  const { isShown } = collapsed ? collapse(found, columns, readers) : { isShown: () => true };
-  const shown = found.map((docids) => docids.filter(isShown));
+  const shown = collapsed ? found.map(collapse(found, columns, readers).shown) : found;
   const placed = pageOf(request, { steps, shown, query, languages }, context);
   const corrected = correctedQuery(request.q, steps, { database, columns, levels });
   return {
@@ -82,10 +82,9 @@ function pageOf(
   const { database, state, now } = context;
   const from = (page - 1) * limit;
   if (sort !== 'relevance' || steps.length === 0) {
-    const ordered = newestFirst(joined(shown), state.columns);
-    if (sort === 'oldest') ordered.reverse();
+    const ordered = (sort === 'oldest' ? oldestFirst : newestFirst)(joined(shown), state.columns, from + limit);
     const stepOf = (docid: number) => steps.find((_, index) => shown[index]?.includes(docid));
-    return [...ordered.slice(from, from + limit)].map((docid) => placedIn(docid, stepOf(docid)));
+    return [...ordered.subarray(from)].map((docid) => placedIn(docid, stepOf(docid)));
   }
   const placed: PlacedArticle[] = [];
   let before = 0;
@@ -94,7 +93,8 @@ function pageOf(
     const [start, end] = [Math.max(0, from - before), Math.max(0, from + limit - before)];
     before += docids.length;
     if (docids.length === 0 || start >= docids.length || end <= 0) continue;
-    const ranked = rankStep(step, docids, { database, columns: state.columns, words: query.words, languages, now });
+    const asked = { words: query.words, languages, now, until: end };
+    const ranked = rankStep(step, docids, { database, columns: state.columns, ...asked });
     placed.push(...ranked.slice(start, end).map((article) => ({ ...article, step })));
   }
   return placed;

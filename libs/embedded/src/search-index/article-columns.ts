@@ -120,6 +120,25 @@ export class ArticleColumns {
     return this.pool.subarray(start, start + this.sizes.get(docid));
   }
 
+  /** Adds one to the count of each of its values. */
+  countValues(docid: number, counts: Uint32Array): void {
+    const { pool } = this;
+    const start = this.starts.get(docid);
+    for (let at = start, end = start + this.sizes.get(docid); at < end; at++) {
+      const value = pool[at] ?? 0;
+      counts[value] = (counts[value] ?? 0) + 1;
+    }
+  }
+
+  /** All the bits that a table holds for its values. */
+  bitsOf(docid: number, bitsByValue: Uint16Array): number {
+    const { pool } = this;
+    const start = this.starts.get(docid);
+    let bits = 0;
+    for (let at = start, end = start + this.sizes.get(docid); at < end; at++) bits |= bitsByValue[pool[at] ?? 0] ?? 0;
+    return bits;
+  }
+
   private store(docid: number, values: readonly number[]): void {
     if (this.wasted > WASTE_BEFORE_PACKING && this.wasted > this.used / 2) this.pack();
     if (this.used + values.length > this.pool.length) {

@@ -15,18 +15,18 @@ export function filterOf(filters: SearchFilters, columns: ArticleColumns, values
   return (docid) => {
     if (!columns.has(docid)) return false;
     if (dated && !(columns.published(docid) >= from && columns.published(docid) <= to)) return false;
-    return wanted === undefined || wanted.all === fieldsMet(columns.values(docid), wanted.fields);
+    return wanted === undefined || wanted.all === columns.bitsOf(docid, wanted.fields);
   };
 }
 
 interface Wanted {
-  /** The bit of the field that a value is wanted for. */
-  readonly fields: ReadonlyMap<number, number>;
+  /** By value, the bit of the field that it is wanted for. */
+  readonly fields: Uint16Array;
   readonly all: number;
 }
 
 function wantedValues(filters: SearchFilters, values: FacetValues): Wanted | undefined {
-  const fields = new Map<number, number>();
+  const fields = new Uint16Array(values.size);
   let all = 0;
   for (const [index, facet] of FACETS.entries()) {
     const wanted = filters[facet];
@@ -34,14 +34,8 @@ function wantedValues(filters: SearchFilters, values: FacetValues): Wanted | und
     all |= 1 << index;
     for (const value of wanted) {
       const id = values.find(facet, facet === 'lang' ? primaryLanguage(value) : value);
-      if (id !== undefined) fields.set(id, 1 << index);
+      if (id !== undefined) fields[id] = 1 << index;
     }
   }
   return all === 0 ? undefined : { fields, all };
-}
-
-function fieldsMet(values: Uint32Array, fields: ReadonlyMap<number, number>): number {
-  let met = 0;
-  for (const value of values) met |= fields.get(value) ?? 0;
-  return met;
 }

@@ -4,7 +4,7 @@ import type { ArticleColumns } from './article-columns.js';
 export interface Collapsed {
   /** For each group, the found article that stands for it. */
   readonly standsFor: ReadonlyMap<number, number>;
-  readonly isShown: (docid: number) => boolean;
+  readonly shown: (docids: Int32Array) => Int32Array;
 }
 
 /**
@@ -33,10 +33,13 @@ export function collapse(
   }
   return {
     standsFor,
-    isShown: (docid) => {
-      const group = columns.groupOf(docid);
-      return group === 0 || standsFor.get(group) === docid;
-    },
+    shown: (docids) =>
+      standsFor.size === 0
+        ? docids
+        : docids.filter((docid) => {
+            const group = columns.groupOf(docid);
+            return group === 0 || standsFor.get(group) === docid;
+          }),
   };
 }
 

@@ -20,7 +20,7 @@ export function countFacets(
   for (const docids of steps) {
     for (const docid of docids) {
       const group = collapsed ? columns.groupOf(docid) : 0;
-      if (group === 0) for (const value of columns.values(docid)) counts[value] = (counts[value] ?? 0) + 1;
+      if (group === 0) columns.countValues(docid, counts);
       else groups.set(group, union(groups.get(group), columns.values(docid)));
     }
   }

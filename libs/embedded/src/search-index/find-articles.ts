@@ -11,6 +11,8 @@ export interface FoundStep {
   readonly step: Attempt['step'];
   readonly words: readonly AcceptedWord[];
   readonly expression: string;
+  /** The same for the words in their own forms alone; undefined when one of them has none. */
+  readonly exact: string | undefined;
   /** Articles that the expression meets, before filters. */
   readonly met: number;
   readonly docids: Int32Array;
@@ -50,7 +52,8 @@ export function findArticles(query: ReadQuery, context: FindingContext): FoundSt
     const met = docidsOf(database, expression);
     const docids = met.filter((docid) => seen[docid] === 0 && filter(docid) && !isExcluded(docid));
     if (docids.length === 0) continue;
-    found.push({ step, words, expression, met: met.length, docids });
+    const exact = holdingAll(words.map(inOwnForms), phrases);
+    found.push({ step, words, expression, exact, met: met.length, docids });
     for (const docid of docids) seen[docid] = 1;
     count += docids.length;
   }
@@ -61,6 +64,10 @@ function* attempts({ words, phrases }: ReadQuery, levels: WordLevels, isWanted: 
   const required = words.filter(({ optional }) => !optional);
   if (required.length > 0) yield* attemptsOf(required, levels, isWanted);
   else if (phrases.length > 0) yield { step: 'words', words: [] };
+}
+
+function inOwnForms(word: AcceptedWord): AcceptedWord {
+  return { ...word, levels: word.levels.slice(0, 1) };
 }
 
 /** Says of an article whether it holds what the query excludes. */

@@ -2,6 +2,7 @@ import type { Database } from '../database.js';
 import type { ArticleColumns } from './article-columns.js';
 import type { FoundStep } from './find-articles.js';
 import { docidsOf, numbersIn } from './find-articles.js';
+import { highest, newestFirst } from './newest-first.js';
 import { HitScorer, type HitScore } from './score-hit.js';
 import { quotedTerm } from './language-terms.js';
 import type { QueryWord } from '#text/read-query.js';
@@ -18,6 +19,8 @@ export interface RankingContext {
   readonly words: readonly QueryWord[];
   readonly languages: readonly string[];
   readonly now: number;
+  /** So many places are needed. */
+  readonly until: number;
 }
 
 /** So many are scored one by one; the others follow, newest first. */
@@ -28,24 +31,18 @@ const BM25_UP_TO = 1_000;
 const NEAR_UP_TO = 4_000;
 const NEAR_WORDS = 10;
 
-/** The shown articles of a step in their order, the same for every page. */
+/** The shown articles of a step in their order, which is the same for every page, as far as they are needed. */
 export function rankStep(step: FoundStep, shown: Int32Array, context: RankingContext): RankedArticle[] {
   if (shown.length === 1) return [...shown].map((docid) => ({ docid }));
   const near = nearOf(step, context);
-  const bm25 = step.met <= BM25_UP_TO ? bm25Of(step.expression, context.database) : undefined;
+  const bm25 = step.met <= BM25_UP_TO ? bm25Of(step, context.database) : undefined;
   const best = bestOf(step, shown, { near, bm25, context });
   const scored = scoreAll(best, step, { near, bm25, context });
+  if (scored.length >= Math.min(context.until, shown.length)) return scored;
   const isScored = new Set(best);
-  const rest = newestFirst(
-    shown.filter((docid) => !isScored.has(docid)),
-    context.columns,
-  );
+  const others = shown.filter((docid) => !isScored.has(docid));
+  const rest = newestFirst(others, context.columns, context.until - scored.length);
   return [...scored, ...[...rest].map((docid) => ({ docid }))];
-}
-
-/** Docids by time, the newest first; of the same time the later one. */
-export function newestFirst(docids: Int32Array, columns: ArticleColumns): Int32Array {
-  return docids.sort((left, right) => columns.published(right) - columns.published(left) || right - left);
 }
 
 type Head = readonly [docid: number, titleTerms: string, titleWords: string, summaryTerms: string];
@@ -58,20 +55,18 @@ interface Signals {
 
 function bestOf(step: FoundStep, shown: Int32Array, { near, bm25, context }: Signals): number[] {
   if (shown.length <= SCORED) return [...shown];
-  if (bm25 !== undefined) {
-    const isShown = new Set(shown);
-    return [...bm25.keys()].filter((docid) => isShown.has(docid)).slice(0, SCORED);
-  }
+  const isShown = new Set(shown);
+  const best = [...(bm25?.keys() ?? [])].filter((docid) => isShown.has(docid)).slice(0, SCORED);
+  if (best.length === SCORED) return best;
+  const isBest = new Set(best);
   const inTitle = new Set(docidsOf(context.database, `title : (${step.expression})`));
   const rank = (docid: number): number => (inTitle.has(docid) ? 2 : 0) + (near.has(docid) ? 1 : 0);
-  return newestOf(shown, SCORED, (docid) => rank(docid) * 1e15 + context.columns.published(docid));
-}
-
-/** The docids of the highest keys, without ordering all of them. */
-function newestOf(docids: Int32Array, many: number, keyOf: (docid: number) => number): number[] {
-  const keys = Float64Array.from(docids, keyOf);
-  const least = Float64Array.from(keys).sort()[keys.length - many] ?? -Infinity;
-  return [...docids.filter((_, index) => (keys[index] ?? 0) >= least)].slice(0, many);
+  const others = highest(
+    shown.filter((docid) => !isBest.has(docid)),
+    SCORED - best.length,
+    (docid) => rank(docid) * 1e15 + context.columns.published(docid),
+  );
+  return [...best, ...others].slice(0, SCORED);
 }
 
 function scoreAll(docids: readonly number[], step: FoundStep, { near, bm25, context }: Signals): RankedArticle[] {
@@ -105,8 +100,17 @@ function newer(left: number, right: number, columns: ArticleColumns): number {
   return columns.published(right) - columns.published(left) || right - left;
 }
 
-/** BM25 by docid, the best first. One string for all of them: a row for each would cost more than finding it. */
-function bm25Of(expression: string, database: Database): Map<number, number> {
+/**
+ * BM25 by docid, the best first, of the articles that hold the words in their own forms; where there are none, of all. It
+ * costs by the articles behind each of its terms: the two dozen words that a last word may go on to would take most of a search.
+ */
+function bm25Of({ exact, expression }: FoundStep, database: Database): Map<number, number> {
+  const ranks = exact === undefined ? undefined : ranksOf(exact, database);
+  return ranks === undefined || ranks.size === 0 ? ranksOf(expression, database) : ranks;
+}
+
+/** One string for all of them: a row for each would cost more than finding it. */
+function ranksOf(expression: string, database: Database): Map<number, number> {
   const sql = `SELECT group_concat(rowid || ',' || CAST(-1e6 * rank AS INTEGER)) AS ranks
     FROM (SELECT rowid, rank FROM search_terms WHERE search_terms MATCH ? ORDER BY rank)`;
   const numbers = numbersIn(database.get<{ ranks: string | null }>(sql, expression)?.ranks ?? '');

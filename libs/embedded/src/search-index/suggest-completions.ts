@@ -8,7 +8,7 @@ import type { ArticleFilter } from './article-filter.js';
 import { docidsOf } from './find-articles.js';
 import type { IndexState } from './index-state.js';
 import { readQuery } from '#text/read-query.js';
-import { newestFirst } from './rank-step.js';
+import { newestFirst } from './newest-first.js';
 import { spelling } from './spelling.js';
 import { WordLevels } from './word-levels.js';
 
@@ -75,7 +75,7 @@ function titlesLike(
   );
   if (expression === undefined) return [];
   const docids = docidsOf(database, `title : (${expression})`).filter((docid) => isFindable(docid));
-  return [...newestFirst(docids, state.columns).slice(0, limit)].flatMap((docid) => {
+  return [...newestFirst(docids, state.columns, limit)].flatMap((docid) => {
     const row = database.get<{ card: string }>('SELECT card FROM search_articles WHERE docid = ?', docid);
     if (row === undefined) return [];
     const { id, title } = JSON.parse(row.card) as ArticleCard;

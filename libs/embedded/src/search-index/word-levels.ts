@@ -4,7 +4,8 @@ import { languagesIn } from './language-bits.js';
 import { mergedTerms, termsOfListed, termsOfWord, type TermsByLanguage } from './language-terms.js';
 import { acceptedWord, type AcceptedWord, type Level, type MeetingKind } from './accepted-word.js';
 import type { QueryWord } from '#text/read-query.js';
-import type { ListedWord, WordList } from './word-list.js';
+import type { WordList } from './word-list.js';
+import type { ListedWord } from './word-shard.js';
 
 const BEGINNINGS = 24;
 const CLOSE_WORDS = 12;
@@ -20,6 +21,7 @@ const ENDINGS = ['', 'e', 'en', 'er', 'n', 's', 'es', 'em', 'ung', 'ungen'];
 /** Finds in the archive's words what a query word may also mean. */
 export class WordLevels {
   private readonly known = new Map<string, Level | undefined>();
+  private readonly looked = new Map<string, ListedWord[][]>();
 
   constructor(
     private readonly list: WordList,
@@ -77,10 +79,17 @@ export class WordLevels {
 
   /** The close words themselves, for those who show one. */
   wordsAt(typed: string, distance: number): ListedWord[] {
-    const found = foldVariants(typed).map(
-      (variant) => this.list.closeTo(variant, distance, CLOSE_WORDS)[distance - 1] ?? [],
-    );
+    const found = foldVariants(typed).map((variant) => this.lookAround(variant, distance)[distance - 1] ?? []);
     return mostFrequent(found.flat()).slice(0, CLOSE_WORDS);
+  }
+
+  /** Close words by distance, up to this one at least; a look at the whole list is worth remembering. */
+  private lookAround(word: string, distance: number): ListedWord[][] {
+    const known = this.looked.get(word);
+    if (known !== undefined && known.length >= distance) return known;
+    const found = this.list.closeTo(word, distance, CLOSE_WORDS);
+    this.looked.set(word, found);
+    return found;
   }
 
   private beginnings(typed: string): Level | undefined {

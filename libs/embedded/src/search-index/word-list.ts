@@ -1,18 +1,5 @@
-import { WordShard, type Counted } from './word-shard.js';
-
-/** A word of the list. */
-export interface ListedWord {
-  readonly word: string;
-  /** In how many articles it stands. */
-  readonly articles: number;
-  /** Bits of the languages it was seen in. */
-  readonly languages: number;
-}
-
-interface Place {
-  readonly shard: WordShard;
-  readonly index: number;
-}
+import { FrequentWords } from './frequent-words.js';
+import { WordShard, type Counted, type ListedWord } from './word-shard.js';
 
 /** Longer words are not listed. */
 const LONGEST = 40;
@@ -41,7 +28,7 @@ export class WordList {
 
   *all(): Generator<ListedWord> {
     for (const shard of this.shards) {
-      for (let index = 0; index < shard.size; index++) if (shard.articles(index) > 0) yield listed({ shard, index });
+      for (let index = 0; index < shard.size; index++) if (shard.articles(index) > 0) yield shard.listed(index);
     }
   }
 
@@ -49,50 +36,37 @@ export class WordList {
     const shard = this.shards[word.length - 1];
     const index = shard?.indexOf(word);
     if (shard === undefined || index === undefined || shard.articles(index) === 0) return undefined;
-    return listed({ shard, index });
+    return shard.listed(index);
   }
 
   /** The most frequent words that begin so. */
   beginningWith(beginning: string, limit: number): ListedWord[] {
-    const found: Place[] = [];
+    const found = new FrequentWords(limit);
     for (const shard of this.shards.slice(Math.max(0, beginning.length - 1))) {
-      shard.visitBeginning(beginning, (index) => found.push({ shard, index }));
+      shard.visitBeginning(beginning, (index) => found.offer(shard, index));
     }
-    return mostFrequent(found, limit);
+    return found.words();
   }
 
   /** The most frequent longer words that begin or end so. */
   around(part: string, limit: number): ListedWord[] {
-    const found: Place[] = [];
+    const found = new FrequentWords(limit);
     for (const shard of this.shards.slice(part.length)) {
-      shard.visitBeginning(part, (index) => found.push({ shard, index }));
-      shard.visitHolding(part, shard.length - part.length, (index) => found.push({ shard, index }));
+      shard.visitBeginning(part, (index) => found.offer(shard, index));
+      shard.visitHolding(part, shard.length - part.length, (index) => found.offer(shard, index));
     }
-    return mostFrequent(found, limit);
+    return found.words();
   }
 
   /** The most frequent words at exactly each distance from 1 to `max`. */
   closeTo(word: string, max: number, limit: number): ListedWord[][] {
     const target = unitsOf(word);
-    const found: Place[][] = Array.from({ length: max }, () => []);
+    const found = Array.from({ length: max }, () => new FrequentWords(limit));
     for (const shard of this.shards.slice(Math.max(0, word.length - 1 - max), word.length + max)) {
-      shard.visitClose(target, max, (index, distance) => found[distance - 1]?.push({ shard, index }));
+      shard.visitClose(target, max, (index, distance) => found[distance - 1]?.offer(shard, index));
     }
-    return found.map((places) => mostFrequent(places, limit));
+    return found.map((words) => words.words());
   }
-}
-
-function mostFrequent(places: Place[], limit: number): ListedWord[] {
-  if (places.length > limit) places.sort((left, right) => articlesAt(right) - articlesAt(left));
-  return places.slice(0, limit).map(listed);
-}
-
-function articlesAt({ shard, index }: Place): number {
-  return shard.articles(index);
-}
-
-function listed({ shard, index }: Place): ListedWord {
-  return { word: shard.word(index), articles: shard.articles(index), languages: shard.languagesOf(index) };
 }
 
 function unitsOf(word: string): Uint16Array {

@@ -1,5 +1,14 @@
 import { closeWithin } from './letter-distance.js';
 
+/** A word of the list. */
+export interface ListedWord {
+  readonly word: string;
+  /** In how many articles it stands. */
+  readonly articles: number;
+  /** Bits of the languages it was seen in. */
+  readonly languages: number;
+}
+
 /** What counting a word changed. */
 export interface Counted {
   readonly before: number;
@@ -64,6 +73,10 @@ export class WordShard {
 
   word(index: number): string {
     return String.fromCharCode(...this.letters.subarray(index * this.length, (index + 1) * this.length));
+  }
+
+  listed(index: number): ListedWord {
+    return { word: this.word(index), articles: this.articles(index), languages: this.languagesOf(index) };
   }
 
   /** Visits the words in use that begin so. */
