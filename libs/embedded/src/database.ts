@@ -12,6 +12,7 @@ type Statement = ReturnType<InstanceType<typeof Libsql>['prepare']>;
 export class Database {
   private readonly statements = new Map<string, Statement>();
   private depth = 0;
+  private open = true;
 
   private constructor(private readonly connection: InstanceType<typeof Libsql>) {}
 
@@ -74,7 +75,12 @@ export class Database {
     this.run(`INSERT INTO write_probe (id, at) VALUES (1, datetime()) ON CONFLICT (id) DO UPDATE SET at = excluded.at`);
   }
 
+  get isOpen(): boolean {
+    return this.open;
+  }
+
   close(): void {
+    this.open = false;
     this.statements.clear();
     this.connection.close();
   }

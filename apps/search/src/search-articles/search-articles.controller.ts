@@ -17,14 +17,16 @@ export class SearchArticlesController {
     @Query({ schema: SearchParameters }) parameters: SearchParameters,
     @Headers('accept-language') acceptLanguage: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<SearchAnswer> {
-    const answer = await this.articles.search(parameters, readerLanguage(acceptLanguage));
-    void reply.header('vary', 'accept-language').header('etag', etagOf(answer));
-    return answer;
+  ): Promise<string> {
+    const { tookMs, ...said } = await this.articles.search(parameters, readerLanguage(acceptLanguage));
+    const json = JSON.stringify(said);
+    void reply.header('content-type', 'application/json; charset=utf-8');
+    void reply.header('vary', 'accept-language').header('etag', etagOf(json));
+    return `${json.slice(0, -1)},"tookMs":${JSON.stringify(tookMs)}}`;
   }
 }
 
-/** Over all but the time it took, which alone makes no other answer. */
-function etagOf({ tookMs: _time, ...said }: SearchAnswer): string {
-  return `"${createHash('sha1').update(JSON.stringify(said)).digest('base64url')}"`;
+/** Over all but the time it took, which alone makes no other answer; written once, since it is long. */
+function etagOf(json: string): string {
+  return `"${createHash('sha1').update(json).digest('base64url')}"`;
 }

@@ -9,6 +9,7 @@ import { cardOf, facetValuesOf } from '#contracts/article-card.js';
 import type { ArticleColumn } from './article-columns.js';
 import type { IndexState } from './index-state.js';
 import { taggedTerms } from './language-terms.js';
+import { isOfTheFile } from './file-error.js';
 import { OldArticles } from './old-articles.js';
 
 const PUT = `UPDATE search_articles SET version = ?2, removed = 0, language = ?3, published = ?4, expires = ?5,
@@ -152,10 +153,4 @@ function newestPerArticle(changes: readonly IndexChange[]): IndexChange[] {
     if (known === undefined || changedVersion(change) > changedVersion(known)) newest.set(changedId(change), change);
   }
   return [...newest.values()];
-}
-
-/** A full or failing disk or a busy file, which another try may not meet. */
-function isOfTheFile(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return /^SQLITE_(FULL|IOERR|BUSY|LOCKED|READONLY|CANTOPEN|NOMEM)/.test(code);
 }

@@ -22,6 +22,8 @@ CREATE VIRTUAL TABLE IF NOT EXISTS search_terms USING fts5 (
   title, summary, names, body, content = '', contentless_delete = 1, tokenize = 'ascii'
 );
 INSERT INTO search_terms (search_terms, rank) VALUES ('rank', 'bm25(8.0, 3.0, 3.0, 1.0)');
+-- From two segments of a level on they are merged when nothing is written.
+INSERT INTO search_terms (search_terms, rank) VALUES ('usermerge', 2);
 
 -- Values of facets, numbered over all facets.
 CREATE TABLE IF NOT EXISTS search_values (

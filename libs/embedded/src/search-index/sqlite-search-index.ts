@@ -8,6 +8,7 @@ import { answerSearch } from './answer-search.js';
 import { ArticleWriter } from './article-writer.js';
 import { IndexState } from './index-state.js';
 import { listTranslations } from './list-translations.js';
+import { TermsMerger } from './terms-merger.js';
 import { suggestCompletions } from './suggest-completions.js';
 
 /**
@@ -16,6 +17,7 @@ import { suggestCompletions } from './suggest-completions.js';
  */
 export class SqliteSearchIndex extends SearchIndex {
   private readonly writer: ArticleWriter;
+  private readonly merger: TermsMerger;
 
   private constructor(
     private readonly database: Database,
@@ -25,6 +27,8 @@ export class SqliteSearchIndex extends SearchIndex {
   ) {
     super();
     this.writer = new ArticleWriter(database, state, textPool);
+    this.merger = new TermsMerger(database);
+    this.merger.waitForQuiet();
   }
 
   static async open(database: Database, clock: Clock, textPool: TextPool): Promise<SqliteSearchIndex> {
@@ -33,7 +37,9 @@ export class SqliteSearchIndex extends SearchIndex {
   }
 
   async apply(changes: readonly IndexChange[]): Promise<void> {
+    this.merger.waitForQuiet();
     await this.writer.apply(changes);
+    this.merger.waitForQuiet();
   }
 
   async search(request: SearchRequest): Promise<SearchAnswer> {

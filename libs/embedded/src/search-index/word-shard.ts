@@ -19,6 +19,8 @@ export interface Counted {
 }
 
 const FIRST_WORDS = 64;
+/** Words are found by so many first letters. */
+const BEGINNING = 3;
 
 /** All words of one length, packed one behind the other: two bytes a letter and thirty besides. */
 export class WordShard {
@@ -81,8 +83,8 @@ export class WordShard {
 
   /** Visits the words in use that begin so. */
   visitBeginning(part: string, visit: (index: number) => void): void {
-    if (part.length < 2) return this.visitHolding(part, 0, visit);
-    for (const index of this.byBeginning.get(pairOf(part)) ?? []) {
+    if (part.length < BEGINNING) return this.visitHolding(part, 0, visit);
+    for (const index of this.byBeginning.get(beginningOf(part)) ?? []) {
       if (this.counts[index] !== 0 && this.holds(index, 0, part)) visit(index);
     }
   }
@@ -126,9 +128,9 @@ export class WordShard {
   }
 
   private index(index: number, word: string): void {
-    const pair = pairOf(word);
-    const known = this.byBeginning.get(pair);
-    if (known === undefined) this.byBeginning.set(pair, [index]);
+    const beginning = beginningOf(word);
+    const known = this.byBeginning.get(beginning);
+    if (known === undefined) this.byBeginning.set(beginning, [index]);
     else known.push(index);
   }
 
@@ -159,8 +161,10 @@ function hashOf(word: string): number {
   return hash ^ (hash >>> 15);
 }
 
-function pairOf(word: string): number {
-  return (word.charCodeAt(0) << 16) | (word.charCodeAt(1) || 0);
+/** One number for the first letters; seldom the same for others. */
+function beginningOf(word: string): number {
+  const [first, second, third] = [word.charCodeAt(0), word.charCodeAt(1), word.charCodeAt(2)];
+  return (first << 20) ^ (second << 10) ^ third;
 }
 
 /** A bit per letter that the word holds: each typo changes at most two of them. */
