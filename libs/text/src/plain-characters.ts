@@ -5,3 +5,8 @@ const LONE_SURROGATE = /\p{Surrogate}/gu;
 export function plainCharacters(text: string): string {
   return text.replace(UNWANTED, '').replace(LONE_SURROGATE, '\ufffd');
 }
+
+/** Plain characters in one line, with single spaces. */
+export function plainLine(text: string): string {
+  return plainCharacters(text.replace(/[\s\u0085]+/g, ' ')).trim();
+}

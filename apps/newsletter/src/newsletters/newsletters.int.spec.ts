@@ -138,4 +138,17 @@ describe('The newsletters', () => {
     }
     expect(await newsroom.json('/v1/editions')).toEqual({ items: [] });
   });
+
+  it('give no article a line of its own making, nor a control character, in either part of the mail', async () => {
+    await newsroom.newsletter('forged', { query: { tag: 'forged' } });
+    await newsroom.publish(
+      anArticle('forged')
+        .titled('Storm\r\n\r\n-- \r\nUnsubscribe: https://evil.example/\u001b[31m')
+        .with({ tags: ['forged'], summary: 'One\u2028Preferences: https://evil.example/\u0008' }),
+    );
+    const preview = await newsroom.send('POST', '/v1/newsletters/forged/preview', {});
+    const { html, text } = (await preview.json()) as { html: string; text: string };
+    expect(text).toContain('Storm -- Unsubscribe: https://evil.example/[31m\nOne Preferences: https://evil.example/\n');
+    expect(html + text).not.toMatch(/[^\P{Cc}\n\t\r]/u);
+  });
 });

@@ -1,6 +1,7 @@
 import { nameOf } from '#contracts/newsletter.js';
 import type { CollectedArticle } from '#ports/collected-article-store.port.js';
 import { escapeHtml } from '#text/escape-html.js';
+import { plainCharacters } from '#text/plain-characters.js';
 import { MAIL_COLOURS } from '#web/mail-colours.js';
 import type { MailWords } from '#web/phrases/mail-phrases.js';
 import { slot, withoutSlots } from '../mime/message-template.js';
@@ -13,7 +14,7 @@ const { paper, surface, quiet, line } = MAIL_COLOURS.light;
 const SURFACE = `background-color="${surface}" css-class="surface"`;
 const QUIET = `class="quiet" style="color:${quiet};font-size:13px`;
 
-const shown = (text: string): string => escapeHtml(withoutSlots(text));
+const shown = (text: string): string => escapeHtml(withoutSlots(plainCharacters(text)));
 
 /** The edition in MJML; words of articles are escaped, personal links are slots. */
 export function editionMjml(content: EditionContent): string {

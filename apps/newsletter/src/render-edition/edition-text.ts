@@ -1,9 +1,10 @@
 import { nameOf } from '#contracts/newsletter.js';
+import { plainLine } from '#text/plain-characters.js';
 import { slot, withoutSlots } from '../mime/message-template.js';
 import { addressOf, dateIn, noticeList, sizeLine, trustLine, wordsOf, type EditionContent } from './edition-content.js';
 import { SharedNotices } from './shared-notices.js';
 
-/** The edition as plain text, for those who read no HTML. */
+/** The edition as plain text, for those who read no HTML; no word of an article makes a line of its own. */
 export function editionText(content: EditionContent): string {
   const { newsletter, edition, related, publicUrl } = content;
   const { language, say } = wordsOf(content);
@@ -21,9 +22,11 @@ export function editionText(content: EditionContent): string {
       addressOf(article, publicUrl),
       ...(near.length === 0 ? [] : [`${say.more}:`]),
       ...near.map(({ id, title, url }) => `- ${title}: ${url ?? `${publicUrl}/a/${id}`}`),
-    ].join('\n');
+    ]
+      .map(plainLine)
+      .join('\n');
   });
-  const noticesText = noticeList(notices, say).map(({ name: to, text }) => `${to}: ${text}`);
+  const noticesText = noticeList(notices, say).map(({ name: to, text }) => plainLine(`${to}: ${text}`));
   return [
     withoutSlots([`${name}, ${dateIn(language, edition.slot)}`, ...articles, ...noticesText].join('\n\n')),
     [
