@@ -59,6 +59,30 @@ describe('FerretDbEngine', () => {
     expect(await found({ $not: { $gte: '' } })).toEqual([0, 1, 4, 5, 6, 7, 8, 10]);
   });
 
+  it('finds by elements of arrays what they hold now', async () => {
+    type Listed = { _id: string; keys?: unknown };
+    const listed = client.db('engine').collection<Listed>('listed');
+    await listed.insertOne({ _id: 'before the index', keys: [1, 2] });
+    await listed.createIndex({ keys: 1, _id: 1 });
+    await listed.insertMany([
+      { _id: 'a', keys: [2, 3] },
+      { _id: 'b', keys: 2 },
+      { _id: 'c' },
+      { _id: 'd', keys: [-5, 40] },
+    ]);
+    const found = async (keys: unknown) =>
+      (await listed.find({ keys } as mongo.Filter<Listed>).toArray()).map(({ _id }) => _id).sort();
+    expect(await found(2)).toEqual(['a', 'b', 'before the index']);
+    expect(await found({ $in: [1, 3] })).toEqual(['a', 'before the index']);
+    expect(await found({ $gt: 0, $lt: 2 })).toEqual(['before the index', 'd']);
+    await listed.updateOne({ _id: 'a' }, { $set: { keys: [7] } });
+    await listed.updateOne({ _id: 'b' }, { $unset: { keys: '' } });
+    await listed.updateOne({ _id: 'c' }, { $set: { keys: [2] } });
+    await listed.deleteOne({ _id: 'before the index' });
+    expect(await found(2)).toEqual(['c']);
+    expect(await found({ $in: [1, 3, 7] })).toEqual(['a']);
+  });
+
   it('does any number of updates by one command', async () => {
     const ids = Array.from({ length: 300 }, (_, index) => `many ${index}`);
     await numbers().insertMany(ids.map((id) => ({ _id: id, n: 0 })));

@@ -44,8 +44,8 @@ const ONE_COMMAND_AT_A_TIME: readonly Adaptation[] = [
 ];
 
 /**
- * FerretDB 1.24 reads the whole collection for all but the plainest filter. Here an `_id`, or a list of them, and the fields
- * that must be there for a filter to hold narrow what is read; the whole filter is still applied to what was read.
+ * FerretDB 1.24 reads the whole collection for all but the plainest filter. Here an `_id`, or a list of them, else what the first
+ * fields of the indexes hold narrows what is read; the whole filter is still applied to what was read.
  */
 const FILTERS_NARROW: readonly Adaptation[] = [
   {
@@ -80,25 +80,11 @@ const FILTERS_NARROW: readonly Adaptation[] = [
 			}
 		}
 
-		if len(args) == len(ids) && len(ids) > 0 {
+		if len(args) == len(ids) {
 			marks := strings.TrimSuffix(strings.Repeat("?, ", len(ids)), ", ")
 			whereClause = fmt.Sprintf(\` WHERE %s IN (%s)\`, metadata.IDColumn, marks)
 		} else {
-			args = nil
-		}
-
-		for _, field := range params.Filter.Keys() {
-			v, _ := params.Filter.Get(field)
-			if field == "_id" || strings.ContainsAny(field, "$.") || !mustBeThere(v) {
-				continue
-			}
-
-			if whereClause == "" {
-				whereClause = " WHERE "
-			} else {
-				whereClause += " AND "
-			}
-			whereClause += fmt.Sprintf(\`%s->%q > ''\`, metadata.DefaultColumn, field)
+			whereClause, args = narrowed(meta, params.Filter)
 		}
 	}
 
@@ -110,31 +96,36 @@ const FILTERS_NARROW: readonly Adaptation[] = [
     file: 'internal/backends/sqlite/collection.go',
     text: `// Query implements backends.Collection interface.
 `,
-    instead: `// mustBeThere tells whether a field that is missing can never meet the condition.
-func mustBeThere(condition any) bool {
-	switch v := condition.(type) {
-	case string, bool, int32, int64, float64, time.Time:
-		return true
-	case *types.Document:
-		for _, operator := range []string{"$eq", "$gt", "$gte", "$lt", "$lte"} {
-			if limit, _ := v.Get(operator); limit != nil && mustBeThere(limit) {
-				return true
-			}
+    instead: `// narrowed tells in SQL which documents the conditions on indexed fields leave, those of one value or some rather than a range.
+func narrowed(meta *metadata.Collection, filter *types.Document) (string, []any) {
+	var ofRange string
+	var ofRangeArgs []any
+
+	for _, index := range meta.Settings.Indexes {
+		field := index.Key[0].Field
+		condition, _ := filter.Get(field)
+
+		if condition == nil || metadata.ElementsTable(meta.TableName, field) == "" {
+			continue
 		}
+
+		where, args := metadata.Narrowed(meta.TableName, field, condition)
+		if where == "" {
+			continue
+		}
+
+		operators, ok := condition.(*types.Document)
+		if !ok || operators.Has("$in") || operators.Has("$eq") {
+			return " WHERE " + where, args
+		}
+
+		ofRange, ofRangeArgs = " WHERE "+where, args
 	}
 
-	return false
+	return ofRange, ofRangeArgs
 }
 
 // Query implements backends.Collection interface.
-`,
-  },
-  {
-    file: 'internal/backends/sqlite/collection.go',
-    text: `	"strings"
-`,
-    instead: `	"strings"
-	"time"
 `,
   },
   {
@@ -143,6 +134,19 @@ func mustBeThere(condition any) bool {
 `,
     instead: `	"github.com/FerretDB/FerretDB/internal/types"
 	"github.com/FerretDB/FerretDB/internal/util/iterator"
+`,
+  },
+  {
+    file: 'internal/backends/sqlite/metadata/registry.go',
+    text: `		created = append(created, index.Name)
+`,
+    instead: `		for _, q := range ElementsStatements(c.TableName, index.Key[0].Field) {
+			if _, err := db.ExecContext(ctx, q); err != nil {
+				return lazyerrors.Error(err)
+			}
+		}
+
+		created = append(created, index.Name)
 `,
   },
   // Its index of ids is on this expression, its queries are on another that means the same.
@@ -183,9 +187,25 @@ const UPDATES_RELEASE_WHAT_THEY_READ: readonly Adaptation[] = [
   },
 ];
 
+/** See decoded.go. */
+const DECODES_ONCE: readonly Adaptation[] = [
+  {
+    file: 'internal/backends/sqlite/query_iterator.go',
+    text: 'doc, err = sjson.Unmarshal(b)',
+    instead: 'doc, err = decoded(b)',
+  },
+  {
+    file: 'internal/backends/sqlite/query_iterator.go',
+    text: `	"github.com/FerretDB/FerretDB/internal/handler/sjson"
+`,
+    instead: '',
+  },
+];
+
 export const ADAPTATIONS: readonly Adaptation[] = [
   ...ONE_COMMAND_AT_A_TIME,
   ...FILTERS_NARROW,
   ...DUPLICATES_BY_UPDATES,
   ...UPDATES_RELEASE_WHAT_THEY_READ,
+  ...DECODES_ONCE,
 ];

@@ -10,6 +10,11 @@ const run = promisify(execFile);
 const VERSION = 'v1.24.2';
 const TAGS = 'ferretdb_no_postgresql,ferretdb_no_mysql,ferretdb_no_hana';
 const OWN_FILES = ['main.go', 'go.mod', 'go.sum'];
+/** These go into packages of FerretDB itself. */
+const ADDED_FILES = {
+  'elements.go': 'internal/backends/sqlite/metadata',
+  'decoded.go': 'internal/backends/sqlite',
+} as const;
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
 /** The program that speaks the MongoDB protocol; built once, in about a minute, with the Go toolchain. */
@@ -18,7 +23,7 @@ export async function buildFerretDb(): Promise<string> {
     VERSION,
     TAGS,
     JSON.stringify(ADAPTATIONS),
-    ...OWN_FILES.map((name) => readFileSync(here(name), 'utf8')),
+    ...[...OWN_FILES, ...Object.keys(ADDED_FILES)].map((name) => readFileSync(here(name), 'utf8')),
   ];
   const folder = await cachedEngine('ferretdb', inputs, build);
   return join(folder, 'ferretdb');
@@ -36,6 +41,7 @@ async function build(folder: string): Promise<void> {
   await go('mod', 'vendor');
   const module = join(folder, 'vendor/github.com/FerretDB/FerretDB');
   writeFileSync(join(module, 'build/version/version.txt'), VERSION);
+  for (const [name, inside] of Object.entries(ADDED_FILES)) copyFileSync(here(name), join(module, inside, name));
   for (const { file, text, instead } of ADAPTATIONS) adapt(join(module, file), text, instead);
   await go('build', '-tags', TAGS, '-ldflags', '-s -w', '-o', 'ferretdb', '.');
   rmSync(join(folder, 'vendor'), { recursive: true });
