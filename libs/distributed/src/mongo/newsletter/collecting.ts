@@ -24,16 +24,26 @@ type Operation = Parameters<Model<CollectedDocument>['bulkWrite']>[0][number];
 /**
  * Applies changes to collected articles, from several processes at once. A new article gets the position after the last one
  * that can be read; of two processes that take the same one, the unique key lets one win. So whoever reads a position can
- * read every article before it, and no window of an edition misses one that comes in late.
+ * read every article before it, and no window of an edition misses one that comes in late. Within a process one call waits for
+ * the other instead of losing to it.
  */
 export class Collecting {
+  private last: Promise<unknown> = Promise.resolve();
+
   constructor(
     private readonly articles: Model<CollectedDocument>,
     private readonly counters: Counters,
   ) {}
 
   /** Returns the ids whose stored state changed. */
-  async apply(changes: readonly CollectedChange[], at: Date): Promise<ArticleId[]> {
+  apply(changes: readonly CollectedChange[], at: Date): Promise<ArticleId[]> {
+    if (changes.length === 0) return Promise.resolve([]);
+    const applied = this.last.then(() => this.applyNow(changes, at));
+    this.last = applied.catch(() => undefined);
+    return applied;
+  }
+
+  private async applyNow(changes: readonly CollectedChange[], at: Date): Promise<ArticleId[]> {
     let changed: ArticleId[] | undefined;
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
       const known = await this.known(changes);

@@ -17,8 +17,8 @@ const PROFILE = { version: 1, publishedAt: 1, expiresAt: 1, language: 1, card: 1
 
 /**
  * PostingStore in MongoDB: one document per article, with its keys in an index. However many profiles are put cost one query
- * and one command. Looking for candidates costs a command per key read, twelve at a time, and one to see whether anything
- * was published later; where something was, as in an archive that is read in again, two per key.
+ * and one command. Looking for candidates costs a command for every twelve keys, one more for each key that is so frequent that
+ * it had no room in that answer, and one to see whether anything was published later.
  */
 export class MongoPostingStore extends PostingStore {
   private readonly writer: ProfileWriter;
@@ -50,6 +50,7 @@ export class MongoPostingStore extends PostingStore {
     const found = await this.documents
       .find({ _id: { $in: [...ids] }, ...IS_PUBLIC })
       .select(PROFILE)
+      .batchSize(ids.length)
       .lean<ProfileDocument[]>();
     return profilesOf(found);
   }

@@ -85,7 +85,7 @@ describe('Related articles in several processes', () => {
     ]).toContainEqual(tables.map(({ language }) => language));
   });
 
-  it('costs a query and a command to put any number of profiles, and a command per key to find candidates', async () => {
+  it('costs a query and a command to put any number of profiles, and a command for every twelve keys to find candidates', async () => {
     const { one, commands } = port();
     commands.length = 0;
     await one.postings.put(names.map((name, key) => aProfile(name, [key])));
@@ -94,7 +94,26 @@ describe('Related articles in several processes', () => {
     const keys = names.map((_, mark) => ({ mark, worth: 1 }));
     const search = { keys, around: Date.parse('2026-11-03T00:00:00Z'), perKey: 9, enough: 99, limit: 99 };
     expect(await one.postings.candidates(search)).toHaveLength(names.length);
-    expect(commands).toEqual(Array.from({ length: names.length + 1 }, () => 'find'));
+    // The first looks whether anything was published later.
+    expect(commands).toEqual(['find', 'find']);
+  });
+
+  it('finds the newest articles of every key also where those of frequent keys leave no room for them', async () => {
+    const { one, commands } = port();
+    const day = (index: number) => Date.parse('2026-11-03T00:00:00Z') + index * 86_400_000;
+    const frequent = names.map((name, index) => aProfile(name, [1], { publishedAt: day(20 + index) }));
+    const rare = ['old', 'older'].map((name, index) => aProfile(name, [2], { publishedAt: day(-index) }));
+    await one.postings.put([...frequent, ...rare]);
+    commands.length = 0;
+    const keys = [
+      { mark: 1, worth: 1 },
+      { mark: 2, worth: 2 },
+    ];
+    const found = await one.postings.candidates({ keys, around: day(40), perKey: 2, enough: 99, limit: 99 });
+    expect(found).toEqual([...['old', 'older'].map(articleId).sort(), ...['n10', 'n11'].map(articleId).sort()]);
+    expect(commands).toEqual(['find', 'find', 'find']);
+    const later = await one.postings.candidates({ keys, around: day(-9), perKey: 2, enough: 99, limit: 99 });
+    expect(new Set(later)).toEqual(new Set(['old', 'older', 'n0', 'n1'].map(articleId)));
   });
 
   it('costs two queries to read any number of lists, and two and a command to put them', async () => {
