@@ -23,6 +23,8 @@ export class ReverseProxy {
 
   private constructor(private readonly replicas: Replicas) {
     this.server = createServer((request, response) => this.pass(request, response));
+    // Longer than clients keep a connection that they do not use: none meets one that is just being closed.
+    this.server.keepAliveTimeout = 60_000;
   }
 
   static async listen(replicas: Replicas): Promise<ReverseProxy> {

@@ -28,6 +28,7 @@ export class SeparateProcesses implements Newsroom {
     private readonly proxy: ReverseProxy,
     private readonly processes: ReadonlyMap<ServiceName, readonly NewsroomProcess[]>,
     private readonly folder: string,
+    readonly namespace: string,
   ) {}
 
   static async start(engines: Engines, { smtpUrl }: NewsroomSettings = {}): Promise<SeparateProcesses> {
@@ -37,8 +38,9 @@ export class SeparateProcesses implements Newsroom {
       ports.set(service, await Promise.all(Array.from({ length: REPLICAS[service] }, freePort)));
     }
     const proxy = await ReverseProxy.listen(Object.fromEntries(ports) as Record<ServiceName, number[]>);
+    const namespace = `test-${randomBytes(6).toString('hex')}`;
     const env = {
-      ...engines.env(`test-${randomBytes(6).toString('hex')}`),
+      ...engines.env(namespace),
       COURANT_PUBLIC_URL: proxy.url,
       COURANT_SECRET: 'a-secret-of-tests-that-is-long-enough',
       COURANT_TEXT_THREADS: '0',
@@ -51,7 +53,7 @@ export class SeparateProcesses implements Newsroom {
       );
       processes.set(service, await Promise.all(made));
     }
-    const newsroom = new SeparateProcesses(proxy, processes, folder);
+    const newsroom = new SeparateProcesses(proxy, processes, folder, namespace);
     try {
       await newsroom.restart();
     } catch (error) {

@@ -16,6 +16,8 @@ interface ReceivedMail {
 export class SmtpSink {
   readonly received: ReceivedMail[] = [];
   private readonly behaviours = new Map<string, Behaviour>();
+  private most = Number.POSITIVE_INFINITY;
+  private unanswered: Array<() => void> = [];
   private readonly server: SMTPServer;
 
   private constructor() {
@@ -53,6 +55,14 @@ export class SmtpSink {
     this.behaviours.set(address, behaviour);
   }
 
+  /** So many mails in all are answered; those taken over beyond wait for their answer until there may be more. */
+  answerAtMost(count: number): void {
+    this.most = count;
+    const waiting = this.unanswered;
+    this.unanswered = [];
+    for (const look of waiting) look();
+  }
+
   /** Mails taken over for an address, oldest first. */
   async mailsTo(address: string): Promise<ParsedMail[]> {
     return Promise.all(this.received.filter(({ to }) => to === address).map(({ raw }) => simpleParser(raw)));
@@ -83,6 +93,8 @@ export class SmtpSink {
     const raw = Buffer.concat(chunks).toString('utf8');
     const recipients = session.envelope.rcptTo.map(({ address }) => address);
     for (const to of recipients) this.received.push({ to, raw });
+    const number = this.received.length;
+    while (number > this.most) await new Promise<void>((resolve) => this.unanswered.push(resolve));
     if (recipients.some((to) => this.behaviourFor(to) === 'delay')) {
       await new Promise((resolve) => setTimeout(resolve, 1_500));
     }

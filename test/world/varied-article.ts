@@ -45,5 +45,5 @@ export function aVariedArticle(externalId: string, turn: number): Record<string,
 }
 
 function aWord(dice: Dice): string {
-  return `${dice.pick(STARTS)}${dice.pick(STARTS)}${dice.pick(ENDS)}`;
+  return [STARTS, STARTS, STARTS, ENDS].map((parts) => dice.pick(parts)).join('');
 }

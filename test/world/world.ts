@@ -19,6 +19,7 @@ const Made = z.looseObject({ secret: z.string() });
 const Receipt = z.looseObject({
   stages: z.array(z.looseObject({ stage: z.string(), at: z.string(), version: z.int() })),
 });
+const Related = z.looseObject({ items: z.array(z.looseObject({ id: z.string() })) });
 const EditionAnswer = z.looseObject({
   id: z.string(),
   language: z.string(),
@@ -62,6 +63,11 @@ export class World {
 
   receipt(id: string): Promise<z.infer<typeof Receipt>> {
     return this.api.call(`/v1/articles/${id}/receipt`, Receipt);
+  }
+
+  /** The ids of the articles that are shown as related to one. */
+  async related(id: string): Promise<string[]> {
+    return (await this.api.call(`/v1/articles/${id}/related`, Related)).items.map((item) => item.id);
   }
 
   /** Waits until the receipt of an article names all these stages. */

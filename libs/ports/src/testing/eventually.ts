@@ -1,13 +1,18 @@
 /**
  * Waits until `condition` answers something other than undefined or false and returns it. A condition that throws (an
- * expectation that does not hold yet) is asked again; after the deadline this fails with its last error.
+ * expectation that does not hold yet) is asked again; after the deadline this fails with its last error. What is costly to ask
+ * is to be given a longer pause, so that asking does not hold up what is waited for.
  */
 export async function eventually<Result>(
   condition: () => Result | undefined | false | Promise<Result | undefined | false>,
-  { withinMs = 5_000, what = 'the condition' }: { withinMs?: number; what?: string } = {},
+  {
+    withinMs = 5_000,
+    what = 'the condition',
+    longestPauseMs = 50,
+  }: { withinMs?: number; what?: string; longestPauseMs?: number } = {},
 ): Promise<Result> {
   const deadline = Date.now() + withinMs;
-  for (let pause = 2; ; pause = Math.min(pause * 2, 50)) {
+  for (let pause = 2; ; pause = Math.min(pause * 2, longestPauseMs)) {
     const attempt = await tried(condition);
     if ('result' in attempt && attempt.result !== undefined && attempt.result !== false) return attempt.result;
     if (Date.now() > deadline) throw tooLate(what, withinMs, attempt);
