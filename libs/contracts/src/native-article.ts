@@ -6,7 +6,7 @@ const label = z.string().trim().min(1).max(200);
 const labels = z.array(label).max(100);
 
 /** BCP 47 tag in its common shapes: `de`, `de-AT`, `zh-Hant-TW`. */
-const LanguageTag = z
+export const LanguageTag = z
   .string()
   .regex(
     /^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{5,8})*$/,

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { ARTICLE_TYPES } from './native-article.js';
+import { ARTICLE_TYPES, LanguageTag } from './native-article.js';
 
-const many = z.union([z.string(), z.array(z.string())]).transform((value) => (Array.isArray(value) ? value : [value]));
+const listed = <Value>(value: Value | Value[]): Value[] => (Array.isArray(value) ? value : [value]);
+const many = z.union([z.string(), z.array(z.string())]).transform(listed);
 const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true');
 const instantOrDate = z
-  .union([z.iso.datetime({ offset: true }), z.iso.date()])
+  .union([z.iso.datetime({ offset: true }), z.iso.date()], 'must be an RFC 3339 time with zone, or a date')
   .describe('RFC 3339 time with zone, or a date (midnight UTC)');
 
 /** Fields that can be filtered by and counted as facets. */
@@ -27,12 +28,15 @@ export type Facet = (typeof FACETS)[number];
  */
 export const SearchParameters = z.strictObject({
   q: z.string().max(500).default(''),
-  lang: many.optional(),
+  lang: z
+    .union([LanguageTag, z.array(LanguageTag)], 'must be a BCP 47 language tag')
+    .transform(listed)
+    .optional(),
   section: many.optional(),
   tag: many.optional(),
   type: z
-    .union([z.enum(ARTICLE_TYPES), z.array(z.enum(ARTICLE_TYPES))])
-    .transform((value) => (Array.isArray(value) ? value : [value]))
+    .union([z.enum(ARTICLE_TYPES), z.array(z.enum(ARTICLE_TYPES))], `must be one of ${ARTICLE_TYPES.join(', ')}`)
+    .transform(listed)
     .optional(),
   source: many.optional(),
   author: many.optional(),

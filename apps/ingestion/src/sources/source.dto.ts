@@ -2,7 +2,12 @@ import { SourceId } from '#contracts/ids.js';
 import { SOURCE_FORMATS, type Source } from '#ports/source-store.port.js';
 import { z } from 'zod';
 
-const name = z.string().trim().min(1).max(200);
+const name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'must be one line without control characters');
 const language = z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a BCP 47 language tag');
 const rateLimit = z.int().min(1).max(1_000_000).describe('articles per minute');
 

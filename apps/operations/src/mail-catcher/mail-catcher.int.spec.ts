@@ -49,6 +49,21 @@ describe('The mail catcher', () => {
     expect(seen).toEqual(Array.from({ length: 3 }, () => 'carol@reader.example'));
   });
 
+  it('shows the source of a mail whose parts are too many to be told apart', async () => {
+    const part = '--a\r\nContent-Type: multipart/mixed; boundary="a"\r\n\r\n';
+    const head = 'Subject: deep\r\nContent-Type: multipart/mixed; boundary="a"\r\n\r\n';
+    const deep = aMail('deep@reader.example', { raw: head + part.repeat(3_000) });
+    for await (const { state } of app.get(Mailer).send([deep])) expect(state).toBe('sent');
+    const list = await app.fetch('/mail/messages?to=deep@reader.example');
+    const { items } = (await list.json()) as { items: Array<{ id: string; subject: string }> };
+    expect(items).toMatchObject([{ subject: 'deep' }]);
+    const mail = await app.fetch(`/mail/messages/${items[0]?.id}`);
+    expect(mail.status).toBe(200);
+    expect(((await mail.json()) as { raw: string }).raw).toContain(part);
+    expect((await app.fetch(`/mail/${items[0]?.id}`)).status).toBe(200);
+    expect((await app.fetch(`/mail/${items[0]?.id}/html`)).status).toBe(200);
+  });
+
   it('shows mails as pages in which nothing of a mail runs', async () => {
     const list = await app.fetch('/mail');
     expect(list.status).toBe(200);

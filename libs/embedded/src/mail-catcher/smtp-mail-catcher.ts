@@ -1,6 +1,7 @@
 import { PermanentError } from '#contracts/errors.js';
 import type { Clock } from '#ports/clock.port.js';
 import { MailCatcher, type CaughtMail, type CaughtMailContent } from '#ports/mail-catcher.port.js';
+import type { ParsedMail } from 'mailparser';
 import type { SMTPServer, SMTPServerDataStream, SMTPServerSession } from 'smtp-server';
 import type { Database } from '../database.js';
 import { CaughtMailTable } from './caught-mail-table.js';
@@ -57,8 +58,7 @@ export class SmtpMailCatcher extends MailCatcher {
   async find(id: string): Promise<CaughtMailContent | undefined> {
     const found = this.table.find(id);
     if (found === undefined) return undefined;
-    const { simpleParser } = await import('mailparser');
-    const parsed = await simpleParser(found.raw, { skipImageLinks: true });
+    const parsed = await parsedMail(found.raw);
     const { raw, ...mail } = found;
     return {
       ...mail,
@@ -105,10 +105,24 @@ async function listening(server: SMTPServer, port: number): Promise<number> {
   return address === null || typeof address === 'string' ? port : address.port;
 }
 
+/** A mail of more parts than anybody would send still has its headers to show. */
+async function parsedMail(raw: Buffer): Promise<ParsedMail> {
+  const { simpleParser } = await import('mailparser');
+  try {
+    return await simpleParser(raw, { skipImageLinks: true });
+  } catch {
+    return simpleParser(headOf(raw));
+  }
+}
+
 /** Read from the headers alone: parsing whole messages would slow a large edition down. */
 async function subjectOf(raw: Buffer): Promise<string> {
-  const end = raw.indexOf('\r\n\r\n');
   const { simpleParser } = await import('mailparser');
-  const { subject } = await simpleParser(raw.subarray(0, end < 0 ? Math.min(raw.length, 64 * 1024) : end + 4));
+  const { subject } = await simpleParser(headOf(raw));
   return (subject ?? '').slice(0, 500);
+}
+
+function headOf(raw: Buffer): Buffer {
+  const end = raw.indexOf('\r\n\r\n');
+  return raw.subarray(0, end < 0 ? Math.min(raw.length, 64 * 1024) : end + 4);
 }

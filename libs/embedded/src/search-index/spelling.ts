@@ -4,12 +4,15 @@ import type { ArticleCard } from '#contracts/article-card.js';
 import type { ArticleColumns } from './article-columns.js';
 
 const ARTICLES_READ = 5;
+/** Characters of a body that are looked at; a word that stands further on is given as it is folded. */
+const MOST_READ = 20_000;
 const INVISIBLE = /['’ʼ]s$|[\u00ad\u200b-\u200d\ufeff]/g;
 
 /** A folded word in lower case as one of these articles spells it; folded where none does. */
 export function spelling(word: string, docids: Int32Array, database: Database, columns: ArticleColumns): string {
   for (const docid of docids.slice(0, ARTICLES_READ)) {
-    const sql = 'SELECT card, body FROM search_articles JOIN search_texts USING (docid) WHERE docid = ?';
+    const sql = `SELECT card, substr(body, 1, ${MOST_READ}) AS body
+      FROM search_articles JOIN search_texts USING (docid) WHERE docid = ?`;
     const row = database.get<{ card: string; body: string }>(sql, docid);
     if (row === undefined) continue;
     const { title, summary = '', tags } = JSON.parse(row.card) as ArticleCard;
