@@ -1,3 +1,6 @@
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Database } from './database.js';
 
 describe('Database', () => {
@@ -13,5 +16,17 @@ describe('Database', () => {
     expect(() => database.all(insert, 'bad')).toThrow('no');
     expect(database.all(insert, 'better')).toEqual([{ name: 'better' }]);
     database.close();
+  });
+
+  it('makes files that nobody but their owner may read, in whatever folder', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'courant-database-'));
+    chmodSync(folder, 0o755);
+    const database = Database.open(join(folder, 'some.sqlite'));
+    database.exec('CREATE TABLE things (id INTEGER PRIMARY KEY)');
+    const modes = readdirSync(folder).map((name) => [name, statSync(join(folder, name)).mode & 0o077]);
+    expect(modes.length).toBeGreaterThan(1);
+    expect(modes.filter(([, others]) => others !== 0)).toEqual([]);
+    database.close();
+    rmSync(folder, { recursive: true });
   });
 });

@@ -1,5 +1,5 @@
 import Libsql from 'libsql';
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 
 type Value = string | number | bigint | null | Uint8Array;
 type Row = Record<string, unknown>;
@@ -18,6 +18,7 @@ export class Database {
 
   /** Opens or makes the file; `:memory:` for tests. */
   static open(path: string): Database {
+    if (path !== ':memory:') createForOwner(path);
     const connection = new Libsql(path);
     connection.pragma('journal_mode = WAL');
     connection.pragma('synchronous = FULL');
@@ -108,4 +109,9 @@ export class Database {
 /** True when an insert met a row with the same unique key. */
 export function isUniqueViolation(error: unknown): boolean {
   return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CONSTRAINT');
+}
+
+/** It holds secrets of sources and addresses of subscribers; its journals take over who may read it. */
+function createForOwner(path: string): void {
+  closeSync(openSync(path, 'a', 0o600));
 }
