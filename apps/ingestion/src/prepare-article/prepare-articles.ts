@@ -31,7 +31,7 @@ export class PrepareArticles {
   /** Prepares the oldest waiting ones; returns how many there were. */
   async next(): Promise<number> {
     await this.load.eased();
-    const waiting = await this.store.pending({ state: 'accepted', limit: BATCH });
+    const waiting = await this.store.pending({ state: 'accepted', limit: this.load.pieceOf(BATCH) });
     if (waiting.length === 0) return 0;
     try {
       await this.publish(waiting);

@@ -42,7 +42,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
 
   private async next(): Promise<number> {
     await this.load.eased();
-    const entries = await this.store.outbox(BATCH);
+    const entries = await this.store.outbox(this.load.pieceOf(BATCH));
     if (entries.length === 0) return 0;
     await this.eventLog.append(entries.map(({ event }) => event));
     await this.store.settle(entries.map(({ position }) => position));

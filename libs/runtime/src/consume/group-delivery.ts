@@ -1,6 +1,7 @@
 import type { GroupName } from '#contracts/topics.js';
 import { PermanentError, TransientError } from '#contracts/errors.js';
 import type { LogBatch, LogRecord } from '#ports/event-log.port.js';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RequestLoad } from '../http/request-load.js';
 import { nextTraceparent, withTraceparent } from '../telemetry/trace.js';
 import { decodeEvent } from './decode-event.js';
@@ -14,6 +15,9 @@ import { chunksBy, oneEventPerKey } from './one-event-per-key.js';
 import { growingPause, pause } from './pause.js';
 import type { ReceivedEvent } from './received-event.js';
 import { withHeartbeat } from './with-heartbeat.js';
+
+/** Reading long events takes time that requests may need in between. */
+const DECODED_AT_ONCE = 16;
 
 interface Item {
   readonly key: string;
@@ -50,17 +54,28 @@ export class GroupDelivery {
           (item) => item.handler,
           ({ batch: size }) => size,
         )) {
-          await this.tools.load.eased();
-          await this.settle(batch, handler, chunk);
+          await this.inPieces(batch, handler, chunk);
         }
       }
     });
   }
 
+  /** Requests go first: during a burst of them little is handed over at once. */
+  private async inPieces(batch: LogBatch, handler: EventHandler, items: readonly Item[]): Promise<void> {
+    const { load } = this.tools;
+    for (let from = 0; from < items.length;) {
+      await load.eased();
+      const piece = items.slice(from, from + load.pieceOf(handler.batch));
+      await this.settle(batch, handler, piece);
+      from += piece.length;
+    }
+  }
+
   /** Events that the group handles; what cannot be understood becomes a dead letter, what it does not handle is passed over. */
   private async decode({ records }: LogBatch): Promise<Item[]> {
     const items: Item[] = [];
-    for (const record of records) {
+    for (const [index, record] of records.entries()) {
+      if (index % DECODED_AT_ONCE === 0) await nextTurn();
       const handler = this.tools.registry.find(this.group, record.attributes['type'] ?? '');
       if (handler === undefined) continue;
       try {

@@ -6,7 +6,9 @@ const MANY = 16;
 /** A burst is over when it was not seen for so long: requests that come together are also answered together. */
 const OVER_AFTER_MS = 100;
 /** During a burst one piece of work goes on so often. */
-const TURN_MS = 400;
+const TURN_MS = 200;
+/** During a burst a piece of work is this part of what it may be at other times. */
+const PART = 8;
 
 /**
  * How many requests are in hand. In one process requests and background work share a thread; during a burst the pieces of
@@ -35,6 +37,11 @@ export class RequestLoad {
     if (!this.isBurst()) return;
     this.turns ??= setInterval(() => this.next(), TURN_MS);
     await new Promise<void>((resolve) => this.waiting.push(resolve));
+  }
+
+  /** How many items the next piece of work may hold that holds up to `most` without a burst. */
+  pieceOf(most: number): number {
+    return this.isBurst() ? Math.ceil(most / PART) : most;
   }
 
   private isBurst(): boolean {
