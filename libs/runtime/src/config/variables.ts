@@ -132,7 +132,7 @@ export const VARIABLES = {
     schema: integer(0, 64),
     whenUnset: () => Math.max(1, availableParallelism() - 1),
     defaultText: 'processors - 1, at least 1',
-    meaning: 'Threads for text work (preparing, indexing); 0 does it in slices on the main thread.',
+    meaning: 'Threads for text work (preparing, indexing); 0 does it, and commits, on the main thread.',
   }),
 };
 
