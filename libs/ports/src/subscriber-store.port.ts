@@ -43,6 +43,12 @@ export interface Subscriber {
   readonly revision: number;
 }
 
+/** A subscriber as it is to be, with the facts that follow. */
+export interface SubscriberWrite {
+  readonly subscriber: Subscriber;
+  readonly facts: readonly CloudEvent[];
+}
+
 /** A fact waiting for the log, with the handle that settles it. */
 export interface SubscriberFact {
   readonly position: string;
@@ -54,12 +60,18 @@ export interface SubscriberFact {
  *
  * - An address belongs to one subscriber. `save` holds only if the stored revision is the one given (0: not stored
  *   yet, and the address free); otherwise it answers false and changes nothing. Facts become visible with the write.
+ * - `saveAll` is `save` for each of several people, in far fewer steps: it answers in their order which held, and one that is
+ *   refused holds up none of the others. Where two want the same address, one of them gets it. When it resolves, all that
+ *   held is durable; when it fails, any of them may have been written.
  * - `erase` leaves nothing of the person but the facts given, which hold no address.
  */
 export abstract class SubscriberStore {
   abstract find(id: SubscriberId): Promise<Subscriber | undefined>;
   abstract findByEmail(email: string): Promise<Subscriber | undefined>;
+  /** Those of them that are known, in any order. */
+  abstract findByEmails(emails: readonly string[]): Promise<Subscriber[]>;
   abstract save(subscriber: Subscriber, facts: readonly CloudEvent[]): Promise<boolean>;
+  abstract saveAll(writes: readonly SubscriberWrite[]): Promise<boolean[]>;
   abstract erase(id: SubscriberId, facts: readonly CloudEvent[]): Promise<boolean>;
   /** By id, those after `after`. */
   abstract list(page: { after?: string; limit: number }): Promise<Subscriber[]>;

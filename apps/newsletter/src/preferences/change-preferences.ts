@@ -4,10 +4,16 @@ import { SubscriptionEnded } from '#contracts/events/subscription-ended.event.js
 import type { NewsletterId, SubscriberId } from '#contracts/ids.js';
 import { withoutAbsent } from '#contracts/without-absent.js';
 import { Clock } from '#ports/clock.port.js';
-import { SubscriberStore, type Consent, type Subscriber, type Subscription } from '#ports/subscriber-store.port.js';
+import {
+  SubscriberStore,
+  type Consent,
+  type Subscriber,
+  type Subscription,
+  type SubscriberWrite,
+} from '#ports/subscriber-store.port.js';
 import { currentTraceparent } from '#runtime/telemetry/trace.js';
 import { Injectable } from '@nestjs/common';
-import { ChangeSubscriber, type SubscriberEdit } from '../subscribers/change-subscriber.js';
+import { ChangeSubscriber } from '../subscribers/change-subscriber.js';
 import type { Preferences } from './preferences.dto.js';
 
 /** What was chosen, with the consents to newsletters that are joined by it. */
@@ -31,7 +37,7 @@ export class ChangePreferences {
     );
   }
 
-  private edited(subscriber: Subscriber, chosen: Chosen): SubscriberEdit {
+  private edited(subscriber: Subscriber, chosen: Chosen): SubscriberWrite {
     const at = this.clock.now().toISOString();
     const { hour: oldHour, ...rest } = subscriber;
     const { language, timeZone, paused, hour } = chosen;

@@ -5,11 +5,17 @@ import { SubscriberId, type NewsletterId } from '#contracts/ids.js';
 import { withoutAbsent } from '#contracts/without-absent.js';
 import { Clock } from '#ports/clock.port.js';
 import { SignupStore, type Signup } from '#ports/signup-store.port.js';
-import { SubscriberStore, type Consent, type Subscriber, type Subscription } from '#ports/subscriber-store.port.js';
+import {
+  SubscriberStore,
+  type Consent,
+  type Subscriber,
+  type Subscription,
+  type SubscriberWrite,
+} from '#ports/subscriber-store.port.js';
 import { currentTraceparent } from '#runtime/telemetry/trace.js';
 import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
-import { ChangeSubscriber, type SubscriberEdit } from '../subscribers/change-subscriber.js';
+import { ChangeSubscriber } from '../subscribers/change-subscriber.js';
 
 /** Turns a wish into consent when the holder of the address says yes. */
 @Injectable()
@@ -37,7 +43,7 @@ export class ConfirmSubscription {
     subscriber: Subscriber,
     signup: Signup,
     click: NonNullable<Consent['click']>,
-  ): SubscriberEdit | undefined {
+  ): SubscriberWrite | undefined {
     const asked = signup.newsletters.filter((id) => isNew(subscriber.subscriptions, id, signup));
     if (asked.length === 0) return undefined;
     const consent = consentOf(signup, click);

@@ -4,18 +4,17 @@ import { SubscriptionEnded } from '#contracts/events/subscription-ended.event.js
 import type { NewsletterId, SubscriberId } from '#contracts/ids.js';
 import { TransientError } from '#contracts/errors.js';
 import { Clock } from '#ports/clock.port.js';
-import { SubscriberStore, type Subscriber, type Subscription } from '#ports/subscriber-store.port.js';
+import {
+  SubscriberStore,
+  type Subscriber,
+  type SubscriberWrite,
+  type Subscription,
+} from '#ports/subscriber-store.port.js';
 import { currentTraceparent } from '#runtime/telemetry/trace.js';
 import { Injectable } from '@nestjs/common';
 import { SubscriberFacts } from './subscriber-facts.js';
 
 const MOST_ROUNDS = 10;
-
-/** A subscriber as it is to be, with the facts that follow. */
-export interface SubscriberEdit {
-  readonly subscriber: Subscriber;
-  readonly facts: readonly CloudEvent[];
-}
 
 /** Changes subscribers against their newest state, and tells the log of consents that ended. */
 @Injectable()
@@ -29,7 +28,7 @@ export class ChangeSubscriber {
   /** Applies `edit` to the subscriber as it is now, again when it was changed meanwhile; undefined leaves it. */
   async change(
     find: () => Promise<Subscriber | undefined>,
-    edit: (subscriber: Subscriber | undefined) => SubscriberEdit | undefined,
+    edit: (subscriber: Subscriber | undefined) => SubscriberWrite | undefined,
   ): Promise<Subscriber | undefined> {
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
       const now = await find();
@@ -41,6 +40,13 @@ export class ChangeSubscriber {
       }
     }
     throw new TransientError('a subscriber was changed too often at once');
+  }
+
+  /** Saves people together; answers which of them held, the others having been changed since they were read. */
+  async saveAll(writes: readonly SubscriberWrite[]): Promise<boolean[]> {
+    const held = await this.store.saveAll(writes);
+    this.facts.wake();
+    return held;
   }
 
   /** Ends the subscription to a newsletter, or all of them; again changes nothing. */

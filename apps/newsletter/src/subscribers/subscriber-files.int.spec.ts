@@ -54,6 +54,33 @@ describe('Subscribers as files', () => {
     expect(await again.json()).toMatchObject({ confirmed: 0, ended: 0, unchanged: 2 });
   });
 
+  it('are taken over in their order, several lines to a person, and nobody is lost at the seams of a large file', async () => {
+    await newsroom.newsletter('evening');
+    const lines = Array.from({ length: 450 }, (_, n) => `many${n}@reader.example,morning,confirmed,form ${n}`);
+    const file = [
+      'email,newsletters,state,consent',
+      ...lines,
+      'Many7@reader.example,evening,ended,',
+      'twice@reader.example,morning,confirmed,first form',
+      'twice@reader.example,evening,confirmed,second form',
+      'twice@reader.example,morning,ended,',
+      'twice@reader.example,evening,unconfirmed,',
+    ].join('\n');
+    const counts = { confirmed: 452, asked: 0, ended: 1, unchanged: 2 };
+    expect(await (await upload(file)).json()).toEqual(counts);
+    const store = newsroom.app.get(SubscriberStore);
+    for (const n of [0, 199, 200, 399, 400, 449]) {
+      const found = await store.findByEmail(`many${n}@reader.example`);
+      expect(found?.subscriptions).toMatchObject([{ newsletter: 'morning', consent: { wording: `form ${n}` } }]);
+    }
+    const states = async (email: string): Promise<string[] | undefined> =>
+      (await store.findByEmail(email))?.subscriptions.map(({ newsletter, state }) => `${newsletter} ${state}`).sort();
+    expect(await states('many7@reader.example')).toEqual(['evening ended', 'morning confirmed']);
+    expect(await states('twice@reader.example')).toEqual(['evening confirmed', 'morning confirmed']);
+    const again = { confirmed: 0, asked: 0, ended: 0, unchanged: 455 };
+    expect(await (await upload(file)).json()).toEqual(again);
+  });
+
   it('are refused whole, with line and field of every mistake', async () => {
     const file = [
       'email,newsletters,state,hour,timeZone,consent',

@@ -1,6 +1,7 @@
 import mongoose from 'mongoose';
 
-const DUPLICATE_KEY = 11_000;
+/** Code of a write that met another document with the same value of a unique key. */
+export const DUPLICATE_KEY = 11_000;
 
 /** True when a write met another document with the same value of the unique key `field`. */
 export function isDuplicate(error: unknown, field: string): boolean {

@@ -4,6 +4,7 @@ import {
   SubscriberStore,
   type Subscriber,
   type SubscriberFact,
+  type SubscriberWrite,
   type Subscription,
 } from '#ports/subscriber-store.port.js';
 import type { Database } from '../database.js';
@@ -45,13 +46,19 @@ export class SqliteSubscriberStore extends SubscriberStore {
     );
   }
 
+  async findByEmails(emails: readonly string[]): Promise<Subscriber[]> {
+    const sql = `SELECT ${SUBSCRIBER_COLUMNS} FROM subscribers WHERE email IN (SELECT value FROM json_each(?))`;
+    const rows = this.database.all<SubscriberRow>(sql, JSON.stringify(emails));
+    return rows.flatMap((row) => this.read(row) ?? []);
+  }
+
   async save(subscriber: Subscriber, facts: readonly CloudEvent[]): Promise<boolean> {
-    return this.database.transaction(() => {
-      if (!this.write(subscriber)) return false;
-      for (const subscription of subscriber.subscriptions) this.writeSubscription(subscriber, subscription);
-      this.remember(facts);
-      return true;
-    });
+    const [held] = await this.saveAll([{ subscriber, facts }]);
+    return held === true;
+  }
+
+  async saveAll(writes: readonly SubscriberWrite[]): Promise<boolean[]> {
+    return this.database.transaction(() => writes.map((write) => this.saveOne(write)));
   }
 
   async erase(id: SubscriberId, facts: readonly CloudEvent[]): Promise<boolean> {
@@ -79,6 +86,13 @@ export class SqliteSubscriberStore extends SubscriberStore {
   async settle(positions: readonly string[]): Promise<void> {
     const sql = 'DELETE FROM subscriber_outbox WHERE position IN (SELECT CAST(value AS INTEGER) FROM json_each(?))';
     this.database.run(sql, JSON.stringify(positions));
+  }
+
+  private saveOne({ subscriber, facts }: SubscriberWrite): boolean {
+    if (!this.write(subscriber)) return false;
+    for (const subscription of subscriber.subscriptions) this.writeSubscription(subscriber, subscription);
+    this.remember(facts);
+    return true;
   }
 
   private write({ id, email, language, timeZone, hour, paused, createdAt, revision }: Subscriber): boolean {

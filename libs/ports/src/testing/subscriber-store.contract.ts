@@ -39,6 +39,47 @@ export function subscriberStoreContract(open: () => SubscriberStore): void {
     expect(await store.save(aSubscriber(3, { email: aSubscriber(1).email, revision: 1 }), [])).toBe(false);
   });
 
+  it('saves several at once, and each holds or is refused by itself', async () => {
+    const store = open();
+    await store.save(aSubscriber(1), []);
+    await store.save(aSubscriber(2), []);
+    await store.save(aSubscriber(3), []);
+    const held = await store.saveAll([
+      { subscriber: aSubscriber(4), facts: [{ ...fact, id: 'of 4' }] },
+      { subscriber: aSubscriber(1, { language: 'fr' }), facts: [{ ...fact, id: 'known already' }] },
+      { subscriber: aSubscriber(2, { language: 'fr', revision: 1 }), facts: [{ ...fact, id: 'of 2' }] },
+      { subscriber: aSubscriber(3, { language: 'fr', revision: 7 }), facts: [{ ...fact, id: 'read long ago' }] },
+      { subscriber: aSubscriber(5, { email: aSubscriber(1).email }), facts: [{ ...fact, id: 'address taken' }] },
+      { subscriber: aSubscriber(6), facts: [{ ...fact, id: 'of 6' }] },
+    ]);
+    expect(held).toEqual([true, false, true, false, false, true]);
+    const found = await Promise.all([1, 2, 3, 4, 5, 6].map((n) => store.find(subscriberId(n))));
+    expect(found.map((one) => one?.language)).toEqual(['de', 'fr', 'de', 'de', undefined, 'de']);
+    expect(found[3]).toEqual({ ...aSubscriber(4), revision: 1 });
+    expect((await store.outbox(10)).map(({ event }) => event.id).sort()).toEqual(['of 2', 'of 4', 'of 6']);
+  });
+
+  it('gives an address that two want at once to one of them', async () => {
+    const store = open();
+    const email = 'both@example.org';
+    const held = await store.saveAll([7, 8].map((n) => ({ subscriber: aSubscriber(n, { email }), facts: [] })));
+    expect([...held].sort()).toEqual([false, true]);
+    expect((await store.findByEmail(email))?.id).toBe(subscriberId(held[0] === true ? 7 : 8));
+    expect(await store.saveAll([])).toEqual([]);
+  });
+
+  it('saves many at once with all they hold, and finds them by their addresses', async () => {
+    const store = open();
+    const people = Array.from({ length: 300 }, (_, n) => aSubscriber(n, { subscriptions: [aSubscription()] }));
+    const held = await store.saveAll(people.map((subscriber) => ({ subscriber, facts: [] })));
+    expect(held).toEqual(people.map(() => true));
+    const asked = people.slice(10, 290);
+    const found = await store.findByEmails([...asked.map(({ email }) => email), 'nobody@example.org']);
+    const order = (one: { id: string }, other: { id: string }): number => (one.id < other.id ? -1 : 1);
+    expect(found.sort(order)).toEqual(asked.map((person) => ({ ...person, revision: 1 })).sort(order));
+    expect(await store.findByEmails([])).toEqual([]);
+  });
+
   it('erases the person and keeps the facts', async () => {
     const store = open();
     await store.save(aSubscriber(1), []);

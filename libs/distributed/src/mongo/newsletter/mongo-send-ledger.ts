@@ -2,13 +2,13 @@ import { EditionId, SubscriberId } from '#contracts/ids.js';
 import { SEND_STATES, SendCounts, type SendState } from '#contracts/send-state.js';
 import { SendLedger, type Send, type SendOutcome, type SendPage } from '#ports/send-ledger.port.js';
 import mongoose, { type Model } from 'mongoose';
+import { DUPLICATE_KEY } from '../duplicate-key.js';
 import type { MongoConnection } from '../mongo-connection.js';
 import type { Turns } from '../turns.js';
 import { afterSendsOf, AT_ONCE, sendIdOf, sendOf, SENDS, type SendDocument } from './send-document.js';
 import { SenderLeases } from './sender-leases.js';
 
 const LOST = 'the sender ended before the answer came';
-const DUPLICATE_KEY = 11_000;
 
 type Decision = { readonly by: string; readonly at: Date };
 

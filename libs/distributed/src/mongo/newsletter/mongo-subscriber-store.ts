@@ -1,7 +1,13 @@
 import type { CloudEvent } from '#contracts/cloud-event.js';
 import type { SubscriberId } from '#contracts/ids.js';
-import { SubscriberStore, type Subscriber, type SubscriberFact } from '#ports/subscriber-store.port.js';
+import {
+  SubscriberStore,
+  type Subscriber,
+  type SubscriberFact,
+  type SubscriberWrite,
+} from '#ports/subscriber-store.port.js';
 import type { Model } from 'mongoose';
+import { isDeepStrictEqual } from 'node:util';
 import type { DocumentOutbox } from '../document-outbox.js';
 import { isDuplicate } from '../duplicate-key.js';
 import { PERSONAL, savedFields, subscriberOf, type SubscriberDocument } from './subscriber-document.js';
@@ -25,20 +31,32 @@ export class MongoSubscriberStore extends SubscriberStore {
     return this.one({ email });
   }
 
+  async findByEmails(emails: readonly string[]): Promise<Subscriber[]> {
+    const found = await this.subscribers
+      .find({ email: { $in: [...emails] }, erased: { $ne: true } })
+      .lean<SubscriberDocument[]>();
+    return found.map(subscriberOf);
+  }
+
   async save(subscriber: Subscriber, facts: readonly CloudEvent[]): Promise<boolean> {
-    const { id, revision } = subscriber;
-    const added = await this.facts.added(id, [{ revision: revision + 1, facts }]);
-    const update = { $set: { ...savedFields(subscriber), ...added.set }, $min: added.min, $inc: added.inc };
+    const { filter, update, upsert } = await this.saving({ subscriber, facts });
     try {
-      const upsert = revision === 0;
-      const { matchedCount, upsertedCount } = await this.subscribers.updateOne({ _id: id, revision }, update, {
-        upsert,
-      });
+      const { matchedCount, upsertedCount } = await this.subscribers.updateOne(filter, update, { upsert });
       return matchedCount + upsertedCount === 1;
     } catch (error) {
       if (isDuplicate(error, '_id') || isDuplicate(error, 'email')) return false;
       throw error;
     }
+  }
+
+  /** New people in one step; those known one by one, as no bulk answer says which of them had another revision. */
+  async saveAll(writes: readonly SubscriberWrite[]): Promise<boolean[]> {
+    const fresh = writes.filter(({ subscriber }) => subscriber.revision === 0);
+    const [added, ...changed] = await Promise.all([
+      this.addAll(fresh),
+      ...writes.filter((write) => !fresh.includes(write)).map(({ subscriber, facts }) => this.save(subscriber, facts)),
+    ]);
+    return writes.map((write) => (fresh.includes(write) ? added.shift() : changed.shift()) === true);
   }
 
   async erase(id: SubscriberId, facts: readonly CloudEvent[]): Promise<boolean> {
@@ -73,6 +91,33 @@ export class MongoSubscriberStore extends SubscriberStore {
     await this.forgetErased(await this.facts.settle(positions));
   }
 
+  /** Where somebody had an id or an address, those who are not there as given are tried by themselves: FerretDB does not tell which. */
+  private async addAll(writes: readonly SubscriberWrite[]): Promise<boolean[]> {
+    if (writes.length === 0) return [];
+    const operations = [];
+    for (const write of writes) operations.push({ updateOne: await this.saving(write) });
+    try {
+      await this.subscribers.bulkWrite(operations, { ordered: false });
+      return writes.map(() => true);
+    } catch (error) {
+      if (!isDuplicate(error, '_id') && !isDuplicate(error, 'email')) throw error;
+    }
+    const found = await this.subscribers
+      .find({ _id: { $in: writes.map(({ subscriber }) => subscriber.id) }, erased: { $ne: true } })
+      .lean<SubscriberDocument[]>();
+    const there = new Map(found.map((document) => [document._id, document]));
+    return Promise.all(
+      writes.map((write) => holds(write, there.get(write.subscriber.id)) || this.save(write.subscriber, write.facts)),
+    );
+  }
+
+  private async saving({ subscriber, facts }: SubscriberWrite) {
+    const { id, revision } = subscriber;
+    const added = await this.facts.added(id, [{ revision: revision + 1, facts }]);
+    const update = { $set: { ...savedFields(subscriber), ...added.set }, $min: added.min, $inc: added.inc };
+    return { filter: { _id: id, revision }, update, upsert: revision === 0 };
+  }
+
   /** Of those erased, drops what remains once no fact of them waits. */
   private async forgetErased(ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
@@ -83,4 +128,15 @@ export class MongoSubscriberStore extends SubscriberStore {
     const document = await this.subscribers.findOne({ ...key, erased: { $ne: true } }).lean<SubscriberDocument>();
     return document === null ? undefined : subscriberOf(document);
   }
+}
+
+function holds({ subscriber }: SubscriberWrite, document: SubscriberDocument | undefined): boolean {
+  if (document === undefined) return false;
+  const { revision, ...fields } = savedFields(subscriber);
+  const stored = Object.fromEntries(Object.keys(fields).map((name) => [name, Reflect.get(document, name)]));
+  return document.revision === revision && isDeepStrictEqual(plain(stored), plain(fields));
+}
+
+function plain(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
 }
