@@ -8,6 +8,7 @@ import { correctedQuery } from './correct-query.js';
 import { countFacets } from './count-facets.js';
 import { exclusionOf, findArticles, type FoundStep } from './find-articles.js';
 import { HitMarks } from './hit-marks.js';
+import { keptDocids } from './kept-docids.js';
 import type { IndexState } from './index-state.js';
 import { makeHits, type PlacedArticle } from './make-hits.js';
 import { newestFirst, oldestFirst } from './newest-first.js';
@@ -63,7 +64,7 @@ function everything(
   { database, state }: SearchContext,
 ): Int32Array {
   const isExcluded = exclusionOf(query, database, languages);
-  return state.columns.all().filter((docid) => filter(docid) && !isExcluded(docid));
+  return keptDocids(state.columns.all(), (docid) => filter(docid) && !isExcluded(docid));
 }
 
 interface Found {
@@ -105,6 +106,8 @@ function placedIn(docid: number, step: FoundStep | undefined): PlacedArticle {
 }
 
 function joined(parts: readonly Int32Array[]): Int32Array {
+  const [only] = parts;
+  if (only !== undefined && parts.length === 1) return only;
   const all = new Int32Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const part of parts) {

@@ -1,4 +1,5 @@
 import type { ArticleColumns } from './article-columns.js';
+import { keptDocids } from './kept-docids.js';
 
 /** Found articles of which some may be translations of each other. */
 export interface Collapsed {
@@ -36,7 +37,7 @@ export function collapse(
     shown: (docids) =>
       standsFor.size === 0
         ? docids
-        : docids.filter((docid) => {
+        : keptDocids(docids, (docid) => {
             const group = columns.groupOf(docid);
             return group === 0 || standsFor.get(group) === docid;
           }),

@@ -1,6 +1,7 @@
 import type { Database } from '../database.js';
 import { holdingAll, type AcceptedWord } from './accepted-word.js';
 import type { ArticleFilter } from './article-filter.js';
+import { keptDocids } from './kept-docids.js';
 import { anyOf, termsOfPhrase, type TermsByLanguage } from './language-terms.js';
 import { attemptsOf, type Attempt, type StepWanted } from './search-attempts.js';
 import type { ReadQuery } from '#text/read-query.js';
@@ -50,7 +51,7 @@ export function findArticles(query: ReadQuery, context: FindingContext): FoundSt
     const expression = holdingAll(words, phrases);
     if (expression === undefined) continue;
     const met = docidsOf(database, expression);
-    const docids = met.filter((docid) => seen[docid] === 0 && filter(docid) && !isExcluded(docid));
+    const docids = keptDocids(met, (docid) => seen[docid] === 0 && filter(docid) && !isExcluded(docid));
     if (docids.length === 0) continue;
     const exact = holdingAll(words.map(inOwnForms), phrases);
     found.push({ step, words, expression, exact, met: met.length, docids });
@@ -88,9 +89,7 @@ export function docidsOf(database: Database, expression: string): Int32Array {
 /** Whole numbers separated by commas. */
 export function numbersIn(list: string): Int32Array {
   if (list === '') return new Int32Array(0);
-  let commas = 0;
-  for (let at = 0; at < list.length; at++) if (list.charCodeAt(at) === 0x2c) commas++;
-  const numbers = new Int32Array(commas + 1);
+  const numbers = new Int32Array((list.length >> 1) + 1);
   let count = 0;
   let number = 0;
   for (let at = 0; at < list.length; at++) {
@@ -100,6 +99,6 @@ export function numbersIn(list: string): Int32Array {
       number = 0;
     } else number = number * 10 + (unit - 0x30);
   }
-  numbers[count] = number;
-  return numbers;
+  numbers[count++] = number;
+  return numbers.subarray(0, count);
 }

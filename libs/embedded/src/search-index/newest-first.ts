@@ -1,3 +1,4 @@
+import { keptDocids } from './kept-docids.js';
 import type { ArticleColumns } from './article-columns.js';
 
 /** Docids by time, the newest first, of the same time the later one; only the first so many when a number is given. */
@@ -19,7 +20,9 @@ export function oldestFirst(docids: Int32Array, columns: ArticleColumns, many: n
 /** The docids with the highest keys, and all that share the least of these, in their own order. Sorting all of them would take ten times as long. */
 export function highest(docids: Int32Array, many: number, keyOf: (docid: number) => number): Int32Array {
   if (many <= 0) return new Int32Array(0);
-  const keys = Float64Array.from(docids, keyOf);
+  const keys = new Float64Array(docids.length);
+  for (let at = 0; at < docids.length; at++) keys[at] = keyOf(docids[at] ?? 0);
   const least = keys.slice().sort()[keys.length - many] ?? -Infinity;
-  return docids.filter((_, index) => (keys[index] ?? 0) >= least);
+  let at = 0;
+  return keptDocids(docids, () => (keys[at++] ?? 0) >= least);
 }

@@ -2,6 +2,7 @@ import type { Database } from '../database.js';
 import type { ArticleColumns } from './article-columns.js';
 import type { FoundStep } from './find-articles.js';
 import { docidsOf, numbersIn } from './find-articles.js';
+import { keptDocids } from './kept-docids.js';
 import { highest, newestFirst } from './newest-first.js';
 import { HitScorer, type HitScore } from './score-hit.js';
 import { quotedTerm } from './language-terms.js';
@@ -40,7 +41,7 @@ export function rankStep(step: FoundStep, shown: Int32Array, context: RankingCon
   const scored = scoreAll(best, step, { near, bm25, context });
   if (scored.length >= Math.min(context.until, shown.length)) return scored;
   const isScored = new Set(best);
-  const others = shown.filter((docid) => !isScored.has(docid));
+  const others = keptDocids(shown, (docid) => !isScored.has(docid));
   const rest = newestFirst(others, context.columns, context.until - scored.length);
   return [...scored, ...[...rest].map((docid) => ({ docid }))];
 }
@@ -62,7 +63,7 @@ function bestOf(step: FoundStep, shown: Int32Array, { near, bm25, context }: Sig
   const inTitle = new Set(docidsOf(context.database, `title : (${step.expression})`));
   const rank = (docid: number): number => (inTitle.has(docid) ? 2 : 0) + (near.has(docid) ? 1 : 0);
   const others = highest(
-    shown.filter((docid) => !isBest.has(docid)),
+    keptDocids(shown, (docid) => !isBest.has(docid)),
     SCORED - best.length,
     (docid) => rank(docid) * 1e15 + context.columns.published(docid),
   );
