@@ -3,7 +3,7 @@ import { RELATED_WEIGHTS as W } from '#contracts/related-ranking.js';
 import { PostingStore } from '#ports/posting-store.port.js';
 import { Injectable } from '@nestjs/common';
 import type { Weights } from '../weigh-terms/archive-weights.js';
-import { compareProfiles } from './compare-profiles.js';
+import { Comparison } from './comparison.js';
 import { NearCopies } from './near-copies.js';
 import { byScore, Neighbour } from './neighbour.js';
 import { searchKeys } from './posting-keys.js';
@@ -45,8 +45,9 @@ export class FindNeighbours {
       ids.filter((other) => other !== id),
       weights,
     );
+    const comparison = new Comparison(own);
     const near = others
-      .map((other) => new Neighbour(own, other, compareProfiles(own, other)))
+      .map((other) => new Neighbour(own, other, comparison.with(other)))
       .filter(({ nearness }) => nearness.score >= W.least.value);
     const copies = await this.copies.among(near, own);
     const neighbours = near.filter(({ other }) => !copies.has(other.id)).sort(byScore);

@@ -1,5 +1,5 @@
 import type { RelatedReason } from '#contracts/related.js';
-import type { Nearness } from './compare-profiles.js';
+import type { Nearness } from './comparison.js';
 import { reasonsOf } from './reasons.js';
 import type { WeighedProfile } from './weighed-profile.js';
 

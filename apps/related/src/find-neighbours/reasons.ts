@@ -1,6 +1,6 @@
 import type { RelatedReason } from '#contracts/related.js';
 import { RELATED_WEIGHTS as W } from '#contracts/related-ranking.js';
-import { areTranslations, sharedLabels, sharedRarity } from './compare-profiles.js';
+import { areTranslations, sharedLabels, sharedRarity } from './comparison.js';
 import type { WeighedProfile } from './weighed-profile.js';
 
 const MOST_TERMS = 5;

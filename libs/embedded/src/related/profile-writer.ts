@@ -2,6 +2,7 @@ import type { ArticleId } from '#contracts/ids.js';
 import { alignedBytes, bytesOf, packed } from '#ports/packed-profile.js';
 import type { ArticleProfile, ProfileToPut } from '#ports/posting-store.port.js';
 import type { Database } from '../database.js';
+import type { Posting } from './posting-lists.js';
 import { columnsOf, type Blob } from './profile-row.js';
 
 interface Known {
@@ -14,39 +15,48 @@ interface Known {
 const WRITE = `INSERT INTO related_profiles (id, version, language, published_at, expires_at, card, packed)
   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
   ON CONFLICT (id) DO UPDATE SET version = ?2, language = ?3, published_at = ?4, expires_at = ?5, card = ?6, packed = ?7`;
-const POST = `INSERT OR IGNORE INTO related_postings (key, published_at, number)
-  SELECT value, ?2, ?3 FROM json_each(?1)`;
-const UNPOST = `DELETE FROM related_postings WHERE (key, published_at, number) IN (
-  SELECT value, ?2, ?3 FROM json_each(?1))`;
+const POST = 'INSERT INTO related_marks (rowid, keys) VALUES (?, ?)';
+const UNPOST = 'DELETE FROM related_marks WHERE rowid = ?';
+
+/** What writing a profile or a removal came to. */
+export interface ProfileChange {
+  /** Whether the version given is what is stored now. */
+  readonly stands: boolean;
+  readonly removed?: Posting;
+  readonly added?: Posting;
+}
 
 /** Writes profiles with their postings by version; to be called within a transaction. */
 export class ProfileWriter {
   constructor(private readonly database: Database) {}
 
-  /** True when the profile's version is what is stored now. */
-  put({ profile, keys, shingles }: ProfileToPut): boolean {
+  put({ profile, keys, shingles }: ProfileToPut): ProfileChange {
     const { id, version, publishedAt } = profile;
     const known = this.known(id);
-    if (known !== undefined && known.version >= version) return known.version === version && known.is_public === 1;
-    if (known !== undefined) this.unpost(known);
+    if (known !== undefined && known.version >= version) {
+      return { stands: known.version === version && known.is_public === 1 };
+    }
+    const removed = this.unpost(known);
     const number = this.write(profile);
-    this.database.run(POST, JSON.stringify(keys), publishedAt, number);
+    const added = { keys: Uint32Array.from(keys), number, publishedAt };
+    this.database.run(POST, number, keys.join(' '));
     this.database.run(
       'INSERT OR REPLACE INTO related_profile_texts (number, keys, shingles) VALUES (?, ?, ?)',
       number,
-      bytesOf(Uint32Array.from(keys)),
+      bytesOf(added.keys),
       bytesOf(shingles),
     );
-    return true;
+    return { stands: true, ...removed, added };
   }
 
-  /** True when the removal is what is stored now. */
-  remove(id: ArticleId, version: number): boolean {
+  remove(id: ArticleId, version: number): ProfileChange {
     const known = this.known(id);
-    if (known !== undefined && known.version >= version) return known.version === version && known.is_public === 0;
-    if (known !== undefined) this.unpost(known);
+    if (known !== undefined && known.version >= version) {
+      return { stands: known.version === version && known.is_public === 0 };
+    }
+    const removed = this.unpost(known);
     this.database.run(WRITE, id, version, '', 0, null, '{}', null);
-    return true;
+    return { stands: true, ...removed };
   }
 
   private known(id: ArticleId): Known | undefined {
@@ -63,11 +73,13 @@ export class ProfileWriter {
     return written.number;
   }
 
-  private unpost({ number, published_at: publishedAt }: Known): void {
+  private unpost(known: Known | undefined): { removed?: Posting } {
+    if (known === undefined) return {};
+    const { number, published_at: publishedAt } = known;
     const row = this.database.get<{ keys: Blob }>('SELECT keys FROM related_profile_texts WHERE number = ?', number);
-    if (row === undefined) return;
-    const keys = [...new Uint32Array(alignedBytes(new Uint8Array(row.keys)))];
-    this.database.run(UNPOST, JSON.stringify(keys), publishedAt, number);
+    if (row === undefined) return {};
+    this.database.run(UNPOST, number);
     this.database.run('DELETE FROM related_profile_texts WHERE number = ?', number);
+    return { removed: { keys: new Uint32Array(alignedBytes(new Uint8Array(row.keys))), number, publishedAt } };
   }
 }

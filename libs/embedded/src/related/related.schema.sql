@@ -18,12 +18,14 @@ CREATE TABLE IF NOT EXISTS related_profile_texts (
   shingles BLOB NOT NULL
 ) STRICT;
 
-CREATE TABLE IF NOT EXISTS related_postings (
-  key INTEGER NOT NULL,
-  published_at INTEGER NOT NULL,
-  number INTEGER NOT NULL,
-  PRIMARY KEY (key, published_at, number)
-) STRICT, WITHOUT ROWID;
+-- The keys of each public article by its number, as words of an inverted index; what they are is not kept a second time.
+CREATE VIRTUAL TABLE IF NOT EXISTS related_marks USING fts5 (
+  keys,
+  content = '',
+  contentless_delete = 1,
+  detail = none,
+  tokenize = 'ascii'
+);
 
 -- Both ways.
 CREATE TABLE IF NOT EXISTS related_copies (

@@ -7,42 +7,33 @@ import {
   type ProfileCursor,
   type ProfileToPut,
 } from '#ports/posting-store.port.js';
-import { readFileSync } from 'node:fs';
 import type { Database } from '../database.js';
 import { NumberedIds } from './numbered-ids.js';
 import { PROFILE_COLUMNS, profileOf, type Blob, type ProfileRow } from './profile-row.js';
-import { ProfileWriter } from './profile-writer.js';
+import { PostingLists } from './posting-lists.js';
+import { ProfileWriter, type ProfileChange } from './profile-writer.js';
 
-const CANDIDATES = readFileSync(new URL('./candidates.sql', import.meta.url), 'utf8');
 const KEYS_AT_ONCE = 12;
 
-interface FoundKey {
-  readonly place: number;
-  readonly earlier: string | null;
-  readonly later: string | null;
-}
-
-/** PostingStore in SQLite: a row per profile, and one per key of an article. */
+/** PostingStore in SQLite: a row per profile, and an inverted index of the keys. */
 export class SqlitePostingStore extends PostingStore {
   private readonly writer: ProfileWriter;
+  private readonly lists: PostingLists;
   private readonly ids: NumberedIds;
 
   constructor(private readonly database: Database) {
     super();
     this.writer = new ProfileWriter(database);
+    this.lists = new PostingLists(database);
     this.ids = new NumberedIds(database);
   }
 
   async put(profiles: readonly ProfileToPut[]): Promise<ArticleId[]> {
-    return this.database.transaction(() =>
-      profiles.filter((put) => this.writer.put(put)).map(({ profile }) => profile.id),
-    );
+    return this.write(profiles.map((put) => ({ id: put.profile.id, change: () => this.writer.put(put) })));
   }
 
   async remove(articles: ReadonlyArray<{ id: ArticleId; version: number }>): Promise<ArticleId[]> {
-    return this.database.transaction(() =>
-      articles.filter(({ id, version }) => this.writer.remove(id, version)).map(({ id }) => id),
-    );
+    return this.write(articles.map(({ id, version }) => ({ id, change: () => this.writer.remove(id, version) })));
   }
 
   async profiles(ids: readonly ArticleId[]): Promise<ArticleProfile[]> {
@@ -59,16 +50,12 @@ export class SqlitePostingStore extends PostingStore {
   }
 
   async candidates({ keys, around, perKey, enough, limit }: CandidateSearch): Promise<ArticleId[]> {
-    const worths = new Map<string, number>();
+    const worths = new Map<number, number>();
     for (let from = 0; from < keys.length && worths.size < enough; from += KEYS_AT_ONCE) {
       const some = keys.slice(from, from + KEYS_AT_ONCE);
-      const marks = JSON.stringify(some.map(({ mark }) => mark));
-      for (const { place, earlier, later } of this.database.all<FoundKey>(CANDIDATES, marks, around, perKey)) {
+      for (const [place, list] of this.lists.of(some.map(({ mark }) => mark)).entries()) {
         const worth = some[place]?.worth ?? 0;
-        for (const numbers of [earlier, later]) {
-          if (numbers === null) continue;
-          for (const number of numbers.split(',')) worths.set(number, (worths.get(number) ?? 0) + worth);
-        }
+        for (const number of list.around(around, perKey)) worths.set(number, (worths.get(number) ?? 0) + worth);
       }
     }
     const ids = this.ids.of([...worths.keys()]);
@@ -108,5 +95,15 @@ export class SqlitePostingStore extends PostingStore {
         this.database.run(sql, copy, id);
       }
     });
+  }
+
+  /** In one step; the lists in memory follow once the file has it. */
+  private write(changes: ReadonlyArray<{ id: ArticleId; change: () => ProfileChange }>): ArticleId[] {
+    const written = this.database.transaction(() => changes.map(({ id, change }) => ({ id, ...change() })));
+    for (const { removed, added } of written) {
+      if (removed !== undefined) this.lists.removed(removed);
+      if (added !== undefined) this.lists.added(added);
+    }
+    return written.filter(({ stands }) => stands).map(({ id }) => id);
   }
 }

@@ -79,6 +79,20 @@ export function postingStoreContract(open: () => Promise<OpenedPort<PostingStore
     expect(await store().count()).toBe(1);
   });
 
+  it('answers candidates as they are after each change to a key that was read before', async () => {
+    const found = async (): Promise<Set<string>> => new Set(await store().candidates(looking([7])));
+    const [b, c] = [articleId('b'), articleId('c')];
+    expect(await found()).toEqual(new Set());
+    await store().put([aProfile('a', [7], at(2)), aProfile('b', [7, 8], at(1))]);
+    expect(await found()).toEqual(new Set([a, b]));
+    await store().put([aProfile('a', [8], { version: 2 }), aProfile('c', [7], at(3))]);
+    expect(await found()).toEqual(new Set([b, c]));
+    await store().put([aProfile('b', [7], { version: 2, ...at(4) })]);
+    expect(await found()).toEqual(new Set([b, c]));
+    await store().remove([{ id: c, version: 2 }]);
+    expect(await found()).toEqual(new Set([b]));
+  });
+
   it('does not bring a removed article back with an older version, but with a newer one', async () => {
     const removed = { id: a, version: 2 };
     await store().put([aProfile('a', [7])]);

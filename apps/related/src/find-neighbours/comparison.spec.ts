@@ -3,7 +3,7 @@ import type { ArticleProfile } from '#ports/posting-store.port.js';
 import { aProfile } from '#ports/testing/profile-builder.js';
 import fc from 'fast-check';
 import { Weights } from '../weigh-terms/archive-weights.js';
-import { compareProfiles } from './compare-profiles.js';
+import { Comparison } from './comparison.js';
 import { reasonsOf } from './reasons.js';
 import { weighed, type WeighedProfile } from './weighed-profile.js';
 
@@ -11,8 +11,9 @@ const weights = new Weights({ generation: 0, archive: 0, tables: [] });
 const bare = { names: [], tags: [], sections: [] };
 const profile = (name: string, change: Partial<ArticleProfile> = {}): WeighedProfile =>
   weighed(aProfile(name, [], { ...bare, ...change }).profile, weights);
+const compared = (one: WeighedProfile, two: WeighedProfile) => new Comparison(one).with(two);
 const score = (left: Partial<ArticleProfile>, right: Partial<ArticleProfile>): number =>
-  compareProfiles(profile('a', left), profile('b', right)).score;
+  compared(profile('a', left), profile('b', right)).score;
 const other = { terms: Uint32Array.from([5]), counts: Uint16Array.from([1]), capitals: Uint8Array.from([0]) };
 const DAY = 86_400_000;
 
@@ -39,8 +40,8 @@ describe('the score of two articles', () => {
     fc.assert(
       fc.property(profiles, profiles, (left, right) => {
         const [one, two] = [profile('a', left), profile('b', right)];
-        const nearness = compareProfiles(one, two);
-        expect(compareProfiles(two, one)).toEqual(nearness);
+        const nearness = compared(one, two);
+        expect(compared(two, one)).toEqual(nearness);
         expect(reasonsOf(two, one, nearness.cosine)).toEqual(reasonsOf(one, two, nearness.cosine));
       }),
       { seed: 1 },
@@ -76,7 +77,7 @@ describe('the score of two articles', () => {
 describe('the reasons for a neighbour', () => {
   const reasons = (left: Partial<ArticleProfile>, right: Partial<ArticleProfile>) => {
     const [one, two] = [profile('a', left), profile('b', right)];
-    return reasonsOf(one, two, compareProfiles(one, two).cosine);
+    return reasonsOf(one, two, compared(one, two).cosine);
   };
 
   it('are the shared terms in words, strongest first, with shares of the score that add up to 1', () => {
