@@ -1,13 +1,7 @@
-const FIRST_ROOM = 8;
-
 /** The articles under one key by number, in the order of their time of publication. */
 export class PostingList {
-  private size = 0;
-
-  private constructor(
-    private times: Float64Array,
-    private numbers: Uint32Array,
-  ) {}
+  private readonly times: number[] = [];
+  private readonly numbers: number[] = [];
 
   /** From `number time` pairs in any order, joined by commas as the database gives them; null for none. */
   static read(joined: string | null): PostingList {
@@ -16,40 +10,35 @@ export class PostingList {
       return { number: Number(pair.slice(0, gap)), time: Number(pair.slice(gap + 1)) };
     });
     pairs.sort((one, other) => one.time - other.time || one.number - other.number);
-    const room = Math.max(FIRST_ROOM, pairs.length);
-    const list = new PostingList(new Float64Array(room), new Uint32Array(room));
-    list.size = pairs.length;
-    list.times.set(pairs.map(({ time }) => time));
-    list.numbers.set(pairs.map(({ number }) => number));
+    const list = new PostingList();
+    for (const { number, time } of pairs) {
+      list.numbers.push(number);
+      list.times.push(time);
+    }
     return list;
   }
 
-  get bytes(): number {
-    return this.times.byteLength + this.numbers.byteLength;
+  get size(): number {
+    return this.numbers.length;
   }
 
   add(number: number, time: number): void {
-    if (this.size === this.times.length) this.grow();
     const at = this.placeOf(number, time);
-    this.times.copyWithin(at + 1, at, this.size);
-    this.numbers.copyWithin(at + 1, at, this.size);
-    this.times[at] = time;
-    this.numbers[at] = number;
-    this.size += 1;
+    this.times.splice(at, 0, time);
+    this.numbers.splice(at, 0, number);
   }
 
   remove(number: number, time: number): void {
     const at = this.placeOf(number, time);
-    if (at === this.size || this.numbers[at] !== number) return;
-    this.times.copyWithin(at, at + 1, this.size);
-    this.numbers.copyWithin(at, at + 1, this.size);
-    this.size -= 1;
+    if (this.numbers[at] !== number) return;
+    this.times.splice(at, 1);
+    this.numbers.splice(at, 1);
   }
 
   /** So many of the last published up to a time and as many of the first after it. */
-  around(time: number, many: number): Uint32Array {
+  around(time: number, many: number): number[] {
     const middle = this.placeOf(Number.POSITIVE_INFINITY, time);
-    return this.numbers.subarray(Math.max(0, middle - many), Math.min(this.size, middle + many));
+    return this.numbers.slice(Math.max(0, middle - many), middle + many);
   }
 
   /** Where an article stands or would stand. */
@@ -62,13 +51,5 @@ export class PostingList {
       else high = middle;
     }
     return low;
-  }
-
-  private grow(): void {
-    const room = this.times.length * 2;
-    const [times, numbers] = [new Float64Array(room), new Uint32Array(room)];
-    times.set(this.times);
-    numbers.set(this.numbers);
-    [this.times, this.numbers] = [times, numbers];
   }
 }

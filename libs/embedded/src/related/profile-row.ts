@@ -1,4 +1,4 @@
-import { unpacked, type PackedProfile, type ProfileCard } from '#ports/packed-profile.js';
+import { alignedBytes, unpacked, type PackedProfile, type ProfileCard } from '#ports/packed-profile.js';
 import type { ArticleProfile } from '#ports/posting-store.port.js';
 
 /** libsql gives a blob as a Buffer from `get` and as an ArrayBuffer from `all`. */
@@ -30,4 +30,9 @@ export function profileOf({ published_at: publishedAt, expires_at: expiresAt, ..
     card: JSON.parse(row.card) as ProfileCard,
     numbers: new Uint8Array(row.packed),
   });
+}
+
+/** The keys that a row of related_profile_texts holds. */
+export function keysOf(bytes: Blob): Uint32Array {
+  return new Uint32Array(alignedBytes(new Uint8Array(bytes)));
 }

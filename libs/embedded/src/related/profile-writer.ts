@@ -1,9 +1,9 @@
 import type { ArticleId } from '#contracts/ids.js';
-import { alignedBytes, bytesOf, packed } from '#ports/packed-profile.js';
+import { bytesOf, packed } from '#ports/packed-profile.js';
 import type { ArticleProfile, ProfileToPut } from '#ports/posting-store.port.js';
 import type { Database } from '../database.js';
 import type { Posting } from './posting-lists.js';
-import { columnsOf, type Blob } from './profile-row.js';
+import { columnsOf, keysOf, type Blob } from './profile-row.js';
 
 interface Known {
   readonly number: number;
@@ -80,6 +80,6 @@ export class ProfileWriter {
     if (row === undefined) return {};
     this.database.run(UNPOST, number);
     this.database.run('DELETE FROM related_profile_texts WHERE number = ?', number);
-    return { removed: { keys: new Uint32Array(alignedBytes(new Uint8Array(row.keys))), number, publishedAt } };
+    return { removed: { keys: keysOf(row.keys), number, publishedAt } };
   }
 }
