@@ -1,9 +1,17 @@
 import Libsql from 'libsql';
 import { closeSync, openSync, readFileSync } from 'node:fs';
+import { LOG_BYTES } from './checkpoint/checkpoints.js';
 
 type Value = string | number | bigint | null | Uint8Array;
 type Row = Record<string, unknown>;
+/** Pages of the log at which a commit takes it over itself even though a thread does so: the thread is far behind or gone. */
+const PAGES_IF_THREAD_FAILS = 16_000;
 type Statement = ReturnType<InstanceType<typeof Libsql>['prepare']>;
+
+/** Sees to it that the write-ahead log is taken over elsewhere than in a commit; told of each. */
+export interface LogKeeper {
+  committed(): void;
+}
 
 /**
  * The one SQLite file of the embedded profile: WAL, synchronous=FULL, one connection and so one writer. Synchronous by
@@ -14,10 +22,13 @@ export class Database {
   private depth = 0;
   private open = true;
 
-  private constructor(private readonly connection: InstanceType<typeof Libsql>) {}
+  private constructor(
+    private readonly connection: InstanceType<typeof Libsql>,
+    private readonly log: LogKeeper | undefined,
+  ) {}
 
-  /** Opens or makes the file; `:memory:` for tests. */
-  static open(path: string): Database {
+  /** Opens or makes the file; `:memory:` for tests. Without a keeper of its log a commit now and then takes it over itself. */
+  static open(path: string, log?: LogKeeper): Database {
     if (path !== ':memory:') createForOwner(path);
     const connection = new Libsql(path);
     connection.pragma('journal_mode = WAL');
@@ -25,7 +36,11 @@ export class Database {
     connection.pragma('busy_timeout = 5000');
     connection.pragma('foreign_keys = ON');
     connection.pragma('cache_size = -16000');
-    return new Database(connection);
+    if (log !== undefined) {
+      connection.pragma(`journal_size_limit = ${LOG_BYTES}`);
+      connection.pragma(`wal_autocheckpoint = ${PAGES_IF_THREAD_FAILS}`);
+    }
+    return new Database(connection, log);
   }
 
   /** Runs the statements of a schema file; every one of them must be repeatable (IF NOT EXISTS). */
@@ -39,7 +54,9 @@ export class Database {
 
   /** Changes rows; returns how many. */
   run(sql: string, ...values: Value[]): number {
-    return this.statement(sql).run(values).changes;
+    const { changes } = this.statement(sql).run(values);
+    if (this.depth === 0) this.log?.committed();
+    return changes;
   }
 
   /** First row or undefined. The caller states the columns it selected. */
@@ -61,6 +78,7 @@ export class Database {
     try {
       const result = work();
       this.connection.exec('COMMIT');
+      this.log?.committed();
       return result;
     } catch (error) {
       if (this.connection.inTransaction) this.connection.exec('ROLLBACK');

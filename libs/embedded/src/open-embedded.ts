@@ -5,14 +5,13 @@ import type { MailCatcher } from '#ports/mail-catcher.port.js';
 import type { TextPool } from '#text/worker/text-pool.js';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
-import { CommitClient } from './articles/commit-client.js';
 import { SqliteArticleStore } from './articles/sqlite-article-store.js';
 import { SqliteAuditStore } from './audit/sqlite-audit-store.js';
 import { DataFolderLock } from './data-folder-lock.js';
 import { Database } from './database.js';
 import { SqliteDeadLetterStore } from './dead-letters/sqlite-dead-letter-store.js';
 import { SqliteEventLog } from './event-log/sqlite-event-log.js';
+import { FileThreads } from './file-threads.js';
 import { SqliteJobQueue } from './job-queue/sqlite-job-queue.js';
 import { NoMailCatcher } from './mail-catcher/no-mail-catcher.js';
 import { SmtpMailCatcher } from './mail-catcher/smtp-mail-catcher.js';
@@ -31,8 +30,8 @@ export interface EmbeddedOptions {
   /** Where mail goes; absent: the built-in catcher. */
   readonly smtpUrl?: string;
   readonly catcherPort: number;
-  /** Many articles that come together are committed by a thread; else all of them by the caller's. */
-  readonly commitThread?: boolean;
+  /** Bursts of articles are committed and the write-ahead log is taken over by threads; else by the caller's. */
+  readonly threads?: boolean;
   /** Does the text work of the adapters; stays the caller's to close, after the backend. */
   readonly textPool: TextPool;
 }
@@ -44,8 +43,8 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Backend> {
   if (!memory) mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const lock = memory ? undefined : DataFolderLock.take(dataDir);
   const path = memory ? ':memory:' : join(dataDir, 'courant.sqlite');
-  const database = Database.open(path);
-  const commits = options.commitThread === true && !memory ? commitThread(path) : undefined;
+  const threads = options.threads === true && !memory ? new FileThreads(path) : undefined;
+  const database = Database.open(path, threads?.checkpoints);
   const eventLog = new SqliteEventLog(database, clock);
   const mailCatcher = await openCatcher(options, database);
   const jobQueue = new SqliteJobQueue(database, clock, { soleOwner: true });
@@ -55,7 +54,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Backend> {
     deadLetters: new SqliteDeadLetterStore(database),
     audit: new SqliteAuditStore(database),
     sources: new SqliteSourceStore(database),
-    articles: new SqliteArticleStore(database, commits),
+    articles: new SqliteArticleStore(database, threads?.commits),
     receipts: new SqliteReceiptStore(database),
     searchIndex: options.searchIndex ?? (await SqliteSearchIndex.open(database, clock, options.textPool)),
     ...openRelatedStores(database, clock),
@@ -64,16 +63,12 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Backend> {
     engines: [],
     probe: async () => database.probe(),
     close: async () => {
-      await Promise.all([eventLog.close(), jobQueue.close(), mailCatcher.close(), commits?.close()]);
+      await Promise.all([eventLog.close(), jobQueue.close(), mailCatcher.close()]);
+      await threads?.close();
       database.close();
       lock?.release();
     },
   };
-}
-
-function commitThread(path: string): CommitClient {
-  const entry = new URL('./articles/commit-thread.js', import.meta.url);
-  return new CommitClient(() => new Worker(entry, { workerData: path }));
 }
 
 function openCatcher({ smtpUrl, clock, catcherPort }: EmbeddedOptions, database: Database): Promise<MailCatcher> {

@@ -1,5 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
-import { Database } from '../database.js';
+import { Database, type LogKeeper } from '../database.js';
 import { ArticleWriter } from './article-writer.js';
 import type { CommitOrder, CommitResults } from './stored-write.js';
 
@@ -16,9 +16,11 @@ export interface CommitReply {
   readonly error?: { readonly message: string; readonly code?: string };
 }
 
+const KEPT_BY_THE_CALLER: LogKeeper = { committed: () => undefined };
+
 /** Carries out what comes over the port on a connection of its own, until it is asked to end. */
 export function serveCommits(port: MessagePort, path: string): void {
-  const database = Database.open(path);
+  const database = Database.open(path, KEPT_BY_THE_CALLER);
   const writer = new ArticleWriter(database);
   port.on('message', (request: CommitRequest | 'end') => {
     if (request !== 'end') return port.postMessage(reply(request.number, () => writer.commit(request.order)));

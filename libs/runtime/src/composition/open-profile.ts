@@ -11,13 +11,13 @@ async function openOnOneFile(parts: ProfileParts): Promise<Backend> {
   const { config, clock, textPool } = parts;
   const { openEmbedded } = await import('#embedded/open-embedded.js');
   const { dataDir, catcherPort, smtpUrl, searchEngine } = config;
-  const commitThread = config.textThreads > 0;
+  const threads = config.textThreads > 0;
   const options = {
     dataDir,
     clock,
     catcherPort,
     textPool,
-    commitThread,
+    threads,
     ...(smtpUrl === undefined ? {} : { smtpUrl }),
   };
   if (searchEngine === 'sqlite') return openEmbedded(options);

@@ -1,0 +1,22 @@
+import { Worker } from 'node:worker_threads';
+import { CommitClient } from './articles/commit-client.js';
+import { Checkpoints } from './checkpoint/checkpoints.js';
+
+/** What threads do for a database file, each started when it is first needed. */
+export class FileThreads {
+  /** Commits the articles of a burst. */
+  readonly commits: CommitClient;
+  /** Takes the write-ahead log over. */
+  readonly checkpoints: Checkpoints;
+
+  constructor(path: string) {
+    const start = (entry: string): Worker => new Worker(new URL(entry, import.meta.url), { workerData: path });
+    this.commits = new CommitClient(() => start('./articles/commit-thread.js'));
+    this.checkpoints = new Checkpoints(path, () => start('./checkpoint/checkpoint-thread.js'));
+  }
+
+  /** Resolves when the threads have let the file go, all they were asked done. */
+  async close(): Promise<void> {
+    await Promise.all([this.commits.close(), this.checkpoints.close()]);
+  }
+}
