@@ -36,6 +36,7 @@ describe('Separate processes on real engines', () => {
 
   it('put a poison event aside in every group that gets it, and the rest goes on', async () => {
     const before = await world.accepted(sender, aVariedArticle('before', 1));
+    await allHandled();
     await world.reached(before, 'indexed', 'related');
     const log = new KafkaEventLog({
       brokers: [engines.kafka.broker],
@@ -45,8 +46,10 @@ describe('Separate processes on real engines', () => {
     await log.append([{ ...aPublication('poison'), data: { article: 'none' } }]);
     await log.close();
     const after = Array.from({ length: 20 }, (_, turn) => aVariedArticle(`after-${turn}`, turn));
-    for (const { id } of await world.post(sender, ...after)) await world.reached(id ?? '', 'indexed', 'related');
+    const posted = await world.post(sender, ...after);
+    await eventually(async () => (await world.search('section=North')).total === 21, withoutHaste('indexing'));
     await allHandled();
+    for (const { id } of posted) await world.reached(id ?? '', 'indexed', 'related');
     const { items } = await world.api.call('/v1/ops/dead-letters', Letters);
     const poisoned = [GROUPS.searchIndexer, GROUPS.relatedProfiler, GROUPS.newsletterCollector];
     expect(items.map(({ group }) => group).sort()).toEqual([...poisoned].sort());
@@ -84,7 +87,10 @@ describe('Separate processes on real engines', () => {
     expect(refusals.every(({ retryAfter }) => Number(retryAfter) > 0)).toBe(true);
 
     const before = sending.accepted.size;
-    await eventually(() => sending.accepted.size > before + 5, patiently('articles after the outages'));
+    await eventually(() => {
+      if (sending.accepted.size > before + 5) return true;
+      throw new Error(`the last answers were ${sending.lately.join()}`);
+    }, patiently('articles after the outages'));
     await sending.end();
     const total = found + sending.accepted.size;
     await eventually(async () => (await world.search('section=North')).total === total, withoutHaste('indexing'));

@@ -5,8 +5,10 @@ import { aVariedArticle } from './varied-article.js';
 import type { Sender, World } from './world.js';
 
 const PACE_MS = 500;
+const ANSWER_WITHIN_MS = 60_000;
 
 interface Answer {
+  /** 0 when the connection failed. */
   readonly status: number;
   readonly retryAfter: string | null;
 }
@@ -33,6 +35,11 @@ export class SteadySender {
     return answers;
   }
 
+  /** The statuses of the answers since the last call, without taking them. */
+  get lately(): number[] {
+    return this.answers.map(({ status }) => status);
+  }
+
   /** Resolves when the last article is taken. */
   async end(): Promise<void> {
     this.ending = true;
@@ -51,8 +58,13 @@ export class SteadySender {
   private async isTaken(body: string, id: string): Promise<boolean> {
     const { headers } = signWebhook(body, this.sender.secret, new Date(), id);
     const url = `${this.world.newsroom.url}/v1/sources/${this.sender.id}/articles`;
-    const response = await fetch(url, { method: 'POST', body, headers });
-    const text = await response.text();
+    const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
+    const response = await fetch(url, { method: 'POST', body, headers, signal }).catch(() => undefined);
+    const text = await response?.text().catch(() => undefined);
+    if (response === undefined || text === undefined) {
+      this.answers.push({ status: 0, retryAfter: null });
+      return false;
+    }
     this.answers.push({ status: response.status, retryAfter: response.headers.get('retry-after') });
     if (response.status !== 202) return false;
     this.accepted.add(z.looseObject({ id: z.string() }).parse(JSON.parse(text)).id);

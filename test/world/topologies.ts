@@ -45,7 +45,7 @@ const inSeparateProcesses: Topology = {
 export const START_WITHIN_MS = onEngines ? 180_000 : 60_000;
 
 /** How long the work of a whole scenario may take, also where other work keeps the machine busy. */
-export const PATIENCE_MS = onEngines ? 420_000 : 90_000;
+export const PATIENCE_MS = onEngines ? 420_000 : 240_000;
 
 /** Articles of a burst during which processes are killed. */
 export const BURST = onEngines ? 300 : 1_000;
