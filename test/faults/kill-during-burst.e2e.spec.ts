@@ -156,7 +156,7 @@ async function wronglyRelated(world: World, ids: readonly string[]): Promise<str
 
 async function allFound(world: World): Promise<string[]> {
   const ids: string[] = [];
-  for (let page = 1; page <= ARTICLES / 100; page += 1) {
+  for (let page = 1; page <= Math.ceil(ARTICLES / 100); page += 1) {
     const { hits } = await world.search(`section=North&limit=100&sort=oldest&page=${page}`);
     ids.push(...hits.map(({ id }) => id));
   }
