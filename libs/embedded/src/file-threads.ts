@@ -10,9 +10,11 @@ export class FileThreads {
   readonly checkpoints: Checkpoints;
 
   constructor(path: string) {
-    const start = (entry: string): Worker => new Worker(new URL(entry, import.meta.url), { workerData: path });
-    this.commits = new CommitClient(() => start('./articles/commit-thread.js'));
-    this.checkpoints = new Checkpoints(path, () => start('./checkpoint/checkpoint-thread.js'));
+    const start = (entry: URL): Worker => new Worker(entry, { workerData: path });
+    this.commits = new CommitClient(() => start(new URL('./articles/commit-thread.js', import.meta.url)));
+    this.checkpoints = new Checkpoints(path, () =>
+      start(new URL('./checkpoint/checkpoint-thread.js', import.meta.url)),
+    );
   }
 
   /** Resolves when the threads have let the file go, all they were asked done. */
