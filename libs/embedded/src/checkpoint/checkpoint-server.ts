@@ -1,9 +1,6 @@
 import Libsql from 'libsql';
 import type { MessagePort } from 'node:worker_threads';
 
-/** What the other end is told. */
-export type CheckpointRequest = 'checkpoint' | 'end';
-
 /** Frames in the log from which on the writer is made to begin it anew; below, it does so by itself before long. */
 const MANY_FRAMES = 8_000;
 const WAIT_MS = 200;
@@ -19,7 +16,7 @@ export function serveCheckpoints(port: MessagePort, path: string): void {
     const { log } = connection.prepare(`PRAGMA wal_checkpoint(${mode})`).get([]) as { log: number };
     return log;
   };
-  port.on('message', (request: CheckpointRequest) => {
+  port.on('message', (request: 'checkpoint' | 'end') => {
     if (request === 'end') {
       connection.close();
       port.close();
