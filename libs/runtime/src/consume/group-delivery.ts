@@ -75,7 +75,7 @@ export class GroupDelivery {
   private async decode({ records }: LogBatch): Promise<Item[]> {
     const items: Item[] = [];
     for (const [index, record] of records.entries()) {
-      if (index % DECODED_AT_ONCE === 0) await nextTurn();
+      if (index > 0 && index % DECODED_AT_ONCE === 0) await nextTurn();
       const handler = this.tools.registry.find(this.group, record.attributes['type'] ?? '');
       if (handler === undefined) continue;
       try {
