@@ -44,11 +44,8 @@ const inSeparateProcesses: Topology = {
 /** How long a start may take. */
 export const START_WITHIN_MS = onEngines ? 180_000 : 60_000;
 
-/** How long the work of a whole scenario may take, also where other work keeps the machine busy. */
-export const PATIENCE_MS = onEngines ? 420_000 : 240_000;
-
-/** Articles of a burst during which processes are killed. */
-export const BURST = onEngines ? 300 : 1_000;
+/** How long the work of a whole scenario may take. */
+export const PATIENCE_MS = onEngines ? 180_000 : 90_000;
 
 /** The topology that the scenarios run in: `npm test` has one process, `npm run test:engines` separate ones. */
 export const TOPOLOGIES: readonly Topology[] = [onEngines ? inSeparateProcesses : inOneProcess];

@@ -13,7 +13,7 @@ export interface Sender {
   readonly secret: string;
 }
 
-const soon = (what: string) => ({ withinMs: 120_000, what });
+const soon = (what: string) => ({ withinMs: 20_000, what });
 
 const Made = z.looseObject({ secret: z.string() });
 const Receipt = z.looseObject({

@@ -55,9 +55,9 @@ describe('Background work', () => {
   it('takes turns while the burst does not end, one piece at a time', async () => {
     const answer = await requests(20);
     const [first = 0, second = 0, third = 0] = await Promise.all([waited(), waited(), waited()]);
-    expect(first).toBeGreaterThan(100);
-    expect(second - first).toBeGreaterThan(100);
-    expect(third - second).toBeGreaterThan(100);
+    expect(first).toBeGreaterThan(125);
+    expect(second - first).toBeGreaterThan(125);
+    expect(third - second).toBeGreaterThan(125);
     await answer();
   });
 
