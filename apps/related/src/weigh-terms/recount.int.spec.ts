@@ -1,3 +1,5 @@
+import { GROUPS } from '#contracts/topics.js';
+import { EventLog } from '#ports/event-log.port.js';
 import { JobQueue } from '#ports/job-queue.port.js';
 import { RelatedStore } from '#ports/related-store.port.js';
 import { TermFrequencyStore } from '#ports/term-frequency-store.port.js';
@@ -5,7 +7,7 @@ import { eventually } from '#ports/testing/eventually.js';
 import { startApp, type StartedApp } from '#runtime/testing/start-app.js';
 import { ProfileArticlesHandler } from '../profile-article/profile-articles.handler.js';
 import { RelatedModule } from '../related.module.js';
-import { receivedPublication } from '../testing/log-events.js';
+import { published, receivedPublication } from '../testing/log-events.js';
 import { themed } from '../testing/themes.js';
 import { CountTerms } from './count-terms.js';
 import { Recount } from './recount.job.js';
@@ -61,6 +63,32 @@ describe('counting the terms', () => {
     }
     expect(lists[0]).toEqual(lists[1]);
   }, 40_000);
+
+  describe('while articles wait to be related', () => {
+    const backlog = Array.from({ length: 320 }, (_, number) => published(themed(THEMES[number % 3] ?? 'bank', number)));
+    const waiting = async (): Promise<number> => {
+      const lags = await app.get(EventLog).lag();
+      return lags.find(({ group }) => group === GROUPS.relatedProfiler)?.lag ?? 0;
+    };
+
+    it('leaves the lists, then makes them by a count of all', async () => {
+      await app.get(EventLog).append(backlog);
+      expect(await waiting()).toBeGreaterThan(0);
+      await app.get(Recount).run(aJob(), new AbortController().signal);
+      expect(await waiting()).toBe(0);
+      const { archive } = await app.get(TermFrequencyStore).read();
+      expect(archive * 1.1).toBeGreaterThan(backlog.length);
+    }, 60_000);
+
+    it('stops at once when it is told to', async () => {
+      const stop = new AbortController();
+      await app.get(EventLog).append(backlog);
+      const run = app.get(Recount).run(aJob(), stop.signal);
+      stop.abort();
+      await expect(run).rejects.toThrow(/abort/i);
+      expect(await waiting()).toBeGreaterThan(0);
+    });
+  });
 
   it('is left where the archive is what it was', async () => {
     await relateAll(app, articles.slice(0, 9));
