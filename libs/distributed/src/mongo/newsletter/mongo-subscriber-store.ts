@@ -51,12 +51,13 @@ export class MongoSubscriberStore extends SubscriberStore {
 
   /** New people in one step; those known one by one, as no bulk answer says which of them had another revision. */
   async saveAll(writes: readonly SubscriberWrite[]): Promise<boolean[]> {
-    const fresh = writes.filter(({ subscriber }) => subscriber.revision === 0);
-    const [added, ...changed] = await Promise.all([
-      this.addAll(fresh),
-      ...writes.filter((write) => !fresh.includes(write)).map(({ subscriber, facts }) => this.save(subscriber, facts)),
-    ]);
-    return writes.map((write) => (fresh.includes(write) ? added.shift() : changed.shift()) === true);
+    const fresh = writes.filter(isFresh);
+    const added = this.addAll(fresh);
+    return Promise.all(
+      writes.map(async (write) =>
+        isFresh(write) ? (await added)[fresh.indexOf(write)] === true : this.save(write.subscriber, write.facts),
+      ),
+    );
   }
 
   async erase(id: SubscriberId, facts: readonly CloudEvent[]): Promise<boolean> {
@@ -128,6 +129,10 @@ export class MongoSubscriberStore extends SubscriberStore {
     const document = await this.subscribers.findOne({ ...key, erased: { $ne: true } }).lean<SubscriberDocument>();
     return document === null ? undefined : subscriberOf(document);
   }
+}
+
+function isFresh({ subscriber }: SubscriberWrite): boolean {
+  return subscriber.revision === 0;
 }
 
 function holds({ subscriber }: SubscriberWrite, document: SubscriberDocument | undefined): boolean {
