@@ -2,6 +2,6 @@ declare module 'snowball-stemmers' {
   export interface Stemmer {
     stem(word: string): string;
   }
-  const snowball: { newStemmer(algorithm: string): Stemmer; algorithms(): string[] };
+  const snowball: { newStemmer(algorithm: string): Stemmer };
   export default snowball;
 }

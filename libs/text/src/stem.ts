@@ -1,27 +1,9 @@
-import snowball, { type Stemmer } from 'snowball-stemmers';
 import { collapseUmlauts, fold } from './fold.js';
 import type { Language } from './languages.js';
 import { lightStem } from './light-stem.js';
+import { STEMMING_ALGORITHMS } from './stemming-algorithms.js';
 
 export { stopWords } from './stop-words.js';
-
-const ALGORITHMS: Readonly<Record<Language, string>> = {
-  ar: 'arabic',
-  cs: 'czech',
-  da: 'danish',
-  de: 'german',
-  en: 'english',
-  es: 'spanish',
-  fi: 'finnish',
-  fr: 'french',
-  it: 'italian',
-  nb: 'norwegian',
-  nl: 'dutch',
-  pt: 'portuguese',
-  ru: 'russian',
-  sv: 'swedish',
-  tr: 'turkish',
-};
 
 /**
  * German nouns whose final s belongs to the word; the algorithm would part "Leitzins" from "Leitzinsen". The s of Benzins,
@@ -55,15 +37,6 @@ const ACCENTED_ENDINGS: Readonly<Record<Language, readonly (readonly [RegExp, st
     [/um$/, 'ům'],
   ],
 };
-const stemmers = new Map<Language, Stemmer | undefined>();
-
-function stemmerFor(language: Language): Stemmer | undefined {
-  if (stemmers.has(language)) return stemmers.get(language);
-  const algorithm = ALGORITHMS[language];
-  const stemmer = algorithm === undefined ? undefined : snowball.newStemmer(algorithm);
-  stemmers.set(language, stemmer);
-  return stemmer;
-}
 
 /** The stem under which a word is indexed and looked up; the folded word where the language has no stemmer. */
 export function stem(word: string, language: Language): string {
@@ -72,11 +45,11 @@ export function stem(word: string, language: Language): string {
 
 /** The stem of an already folded word; never empty. */
 export function stemFolded(folded: string, language: Language): string {
-  const stemmer = stemmerFor(language);
-  if (stemmer === undefined) return lightStem(folded, language) ?? folded;
+  const algorithm = STEMMING_ALGORITHMS[language];
+  if (algorithm === undefined) return lightStem(folded, language) ?? folded;
   const canonical = collapseUmlauts(folded, language);
   if (language === 'de' && OWN_S.test(canonical)) return canonical;
-  const stemmed = fold(stemmer.stem(withEnding(canonical, language)));
+  const stemmed = fold(algorithm(withEnding(canonical, language)));
   return isStemOf(stemmed, canonical, language) ? stemmed : canonical;
 }
 
