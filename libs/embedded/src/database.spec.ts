@@ -29,4 +29,21 @@ describe('Database', () => {
     database.close();
     rmSync(folder, { recursive: true });
   });
+
+  it('writes again once another connection lets the file go, whatever failed meanwhile', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'courant-database-'));
+    const database = Database.open(join(folder, 'some.sqlite'));
+    const other = Database.open(join(folder, 'some.sqlite'));
+    database.exec('CREATE TABLE things (id INTEGER PRIMARY KEY, name TEXT)');
+    database.exec('PRAGMA busy_timeout = 20');
+    const writes = ["INSERT INTO things (name) VALUES ('one')", "UPDATE things SET name = 'two'"];
+    other.exec('BEGIN IMMEDIATE');
+    other.exec("INSERT INTO things (name) VALUES ('of the other')");
+    for (const sql of [...writes, ...writes]) expect(() => database.run(sql)).toThrow('locked');
+    other.exec('COMMIT');
+    expect(writes.map((sql) => database.run(sql))).toEqual([1, 2]);
+    other.close();
+    database.close();
+    rmSync(folder, { recursive: true });
+  });
 });

@@ -52,11 +52,17 @@ export class Database {
     this.connection.exec(sql);
   }
 
-  /** Changes rows; returns how many. */
+  /**
+   * Changes rows; returns how many. Always within a transaction: a lone statement that met a lock would stay begun, and with
+   * it the state of the file that it saw, from which nothing can be written any more once another connection has written.
+   */
   run(sql: string, ...values: Value[]): number {
-    const { changes } = this.statement(sql).run(values);
-    if (this.depth === 0) this.log?.committed();
-    return changes;
+    return this.transaction(() => this.statement(sql).run(values).changes);
+  }
+
+  /** Changes rows, in a transaction as `run` does; answers what RETURNING says of each. */
+  returning<Columns extends object = Row>(sql: string, ...values: Value[]): Columns[] {
+    return this.transaction(() => this.all<Columns>(sql, ...values));
   }
 
   /** First row or undefined. The caller states the columns it selected. */

@@ -20,7 +20,7 @@ export class SqliteAuditStore extends AuditStore {
   }
 
   async append(entry: Omit<AuditEntry, 'id'>): Promise<string> {
-    const row = this.database.get<{ id: number }>(
+    const [row] = this.database.returning<{ id: number }>(
       `INSERT INTO audit_entries (at, who, what, target, outcome, detail, traceparent)
        VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id`,
       entry.at.getTime(),

@@ -28,7 +28,7 @@ export class JobTable {
   /** Takes up to `limit` due jobs for a worker. */
   claim(queue: string, worker: string, limit: number, leaseMs: number): Job[] {
     const now = this.now();
-    const rows = this.database.all<JobRow>(
+    const rows = this.database.returning<JobRow>(
       `UPDATE jobs SET state = 'active', attempts = attempts + 1, worker = ?2, lease_until = ?3
        WHERE number IN (
          SELECT number FROM jobs WHERE queue = ?1 AND state = 'waiting' AND run_at <= ?4
@@ -177,7 +177,7 @@ export class JobTable {
   /** Forgets some of the jobs that finished before a time; returns how many. */
   forgetFinished(before: number): number {
     return this.database.transaction(() => {
-      const gone = this.database.all<{ queue: string }>(
+      const gone = this.database.returning<{ queue: string }>(
         `DELETE FROM jobs WHERE number IN (
            SELECT number FROM jobs WHERE state = 'finished' AND ended_at < ? LIMIT ?) RETURNING queue`,
         before,

@@ -75,7 +75,7 @@ export class SqliteEditionStore extends EditionStore {
   }
 
   async touch(articles: readonly ArticleId[]): Promise<EditionId[]> {
-    const rows = this.database.all<{ id: EditionId; state: EditionState }>(TOUCH, JSON.stringify(articles));
+    const rows = this.database.returning<{ id: EditionId; state: EditionState }>(TOUCH, JSON.stringify(articles));
     return rows.filter(({ state }) => state !== 'finished' && state !== 'canceled').map(({ id }) => id);
   }
 

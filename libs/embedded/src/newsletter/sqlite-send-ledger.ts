@@ -57,7 +57,7 @@ export class SqliteSendLedger extends SendLedger {
     at: Date,
   ): Promise<SubscriberId[]> {
     const values = [this.known(edition), JSON.stringify(subscribers), owner, at.getTime()];
-    const won = this.database.all<{ subscriber: SubscriberId }>(CLAIM, ...values);
+    const won = this.database.returning<{ subscriber: SubscriberId }>(CLAIM, ...values);
     return won.map(({ subscriber }) => subscriber);
   }
 
@@ -79,7 +79,7 @@ export class SqliteSendLedger extends SendLedger {
       const lease = 'INSERT OR REPLACE INTO sender_leases (owner, ends_at) VALUES (?, ?)';
       this.database.run(lease, owner, until.getTime());
       this.database.run('DELETE FROM sender_leases WHERE ends_at < ?', now.getTime());
-      const orphans = this.database.all<{ edition: number }>(ORPHANS, now.getTime());
+      const orphans = this.database.returning<{ edition: number }>(ORPHANS, now.getTime());
       const numbers = JSON.stringify([...new Set(orphans.map(({ edition }) => edition))]);
       const sql = 'SELECT id FROM ledger_editions WHERE no IN (SELECT value FROM json_each(?))';
       return this.database.all<{ id: EditionId }>(sql, numbers).map(({ id }) => id);
