@@ -1,5 +1,13 @@
+import type { ServiceName } from '#contracts/cloud-event.js';
+import type { Stage } from '#contracts/stages.js';
 import type { Job, JobData } from '#ports/job-queue.port.js';
 import { SetMetadata } from '@nestjs/common';
+
+/** The stage of an article's way that a job does; its data names `articleId` and `version`. */
+export interface StageOfJob {
+  readonly service: ServiceName;
+  readonly stage: Stage;
+}
 
 export interface HandleJobsOptions {
   /** `<service>.<what is done>`; the method works on this queue alone. */
@@ -10,6 +18,8 @@ export interface HandleJobsOptions {
   readonly attempts?: number;
   /** First pause between tries, doubled each time; 500 when absent. */
   readonly backoffMs?: number;
+  /** What the receipt shows as failed when a job fails for good; nothing when absent. */
+  readonly stage?: StageOfJob;
 }
 
 export interface OnScheduleOptions {

@@ -41,14 +41,14 @@ export class JobRunner {
   }
 
   private work(handler: JobHandler): Promise<() => Promise<void>> {
-    const { queue, concurrency = 1, attempts = 5, backoffMs = 500 } = handler.options;
+    const { queue, concurrency = 1, attempts = 5, backoffMs = 500, stage } = handler.options;
     return this.jobQueue.work({
       queue,
       concurrency,
       attempts,
       backoffMs,
       handle: (job, signal) => this.run(handler, job, signal),
-      failed: (job, error) => this.deadLetters.put(job, error),
+      failed: (job, error) => this.deadLetters.put(job, error, stage),
     });
   }
 
