@@ -37,6 +37,12 @@ export interface ArticleVersion {
   readonly traceparent?: string;
 }
 
+/** An article that waits with its newest version, which is absent when what is kept of it cannot be read: `versions` says why. */
+export interface WaitingArticle {
+  readonly head: ArticleHead;
+  readonly received?: ArticleVersion;
+}
+
 /** A write that holds only if the article still has `expectedRevision` (0: does not exist); `head.revision` is one more. */
 export interface ArticleWrite {
   readonly expectedRevision: number;
@@ -86,12 +92,12 @@ export abstract class ArticleStore {
     writes: readonly ArticleWrite[],
     deliveries: readonly AnsweredDelivery[],
   ): Promise<ReadonlyArray<'written' | 'conflict'>>;
-  /** The newest received version of articles in a state, oldest first; for `scheduled`, those due by `dueBy`. */
+  /** Articles in a state, oldest first; for `scheduled`, those due by `dueBy`. One that cannot be read keeps back no other. */
   abstract pending(query: {
     state: 'accepted' | 'scheduled';
     dueBy?: string;
     limit: number;
-  }): Promise<Array<{ head: ArticleHead; received: ArticleVersion }>>;
+  }): Promise<WaitingArticle[]>;
   /** The public form, or undefined when there is none (unknown, embargoed, withdrawn). */
   abstract published(id: ArticleId): Promise<Article | undefined>;
   abstract versions(id: ArticleId): Promise<ArticleVersion[]>;

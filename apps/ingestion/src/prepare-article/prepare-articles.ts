@@ -1,21 +1,15 @@
-import { ArticleStore, type ArticleHead, type ArticleVersion } from '#ports/article-store.port.js';
+import { TransientError } from '#contracts/errors.js';
+import { ArticleStore, type ArticleHead, type ArticleWrite, type WaitingArticle } from '#ports/article-store.port.js';
 import { Clock } from '#ports/clock.port.js';
 import { JobQueue } from '#ports/job-queue.port.js';
 import { RequestLoad } from '#runtime/http/request-load.js';
 import { TextPool } from '#text/worker/text-pool.js';
 import { Injectable } from '@nestjs/common';
+import { heldJobOf } from './held-job.js';
 import { publicationOf } from './publication.js';
 import { textInputOf, toArticle } from './to-article.js';
 
 const BATCH = 128;
-
-/** Queue of the articles that could not be prepared with the others. */
-export const HELD_QUEUE = 'ingestion.prepare-held';
-
-interface Waiting {
-  readonly head: ArticleHead;
-  readonly received: ArticleVersion;
-}
 
 /** Makes public forms of accepted articles: cleans, reads and measures their text, then publishes them with their facts. */
 @Injectable()
@@ -28,60 +22,65 @@ export class PrepareArticles {
     private readonly load: RequestLoad,
   ) {}
 
-  /** Prepares the oldest waiting ones; returns how many there were. */
+  /** Takes the oldest waiting ones and returns how many of them went on their way. Throws when none could. */
   async next(): Promise<number> {
     await this.load.eased();
     const waiting = await this.store.pending({ state: 'accepted', limit: this.load.pieceOf(BATCH) });
     if (waiting.length === 0) return 0;
     try {
       await this.publish(waiting);
+      return waiting.length;
     } catch (error) {
-      if (!isOfText(error)) throw error;
-      for (const one of waiting) await this.publishAlone(one);
+      if (error instanceof TransientError) throw error;
+      return this.oneByOne(waiting);
     }
-    return waiting.length;
   }
 
-  /** Throws what keeps the article from being prepared. */
-  async publish(waiting: readonly Waiting[]): Promise<void> {
-    const prepared = await this.prepared(waiting);
+  /** Throws what keeps them from being published; a conflict is an article that changed meanwhile. */
+  async publish(waiting: readonly WaitingArticle[]): Promise<ReadonlyArray<'written' | 'conflict'>> {
+    const readable = waiting.map(({ head, received }) => {
+      if (received === undefined) throw new Error(`what is stored of article ${head.id} cannot be read`);
+      return { head, received };
+    });
+    const prepared = await this.textPool.run(
+      'prepareArticles',
+      readable.map(({ received }) => textInputOf(received)),
+    );
     const now = this.clock.now();
-    const writes = waiting.flatMap(({ head, received }, index) => {
+    const writes = readable.flatMap(({ head, received }, index): ArticleWrite[] => {
       const text = prepared[index];
       return text === undefined ? [] : [publicationOf(head, received, toArticle(head, received, text), now)];
     });
-    await this.store.commit(writes, []);
+    return this.store.commit(writes, []);
   }
 
-  private async prepared(waiting: readonly Waiting[]) {
-    try {
-      return await this.textPool.run(
-        'prepareArticles',
-        waiting.map(({ received }) => textInputOf(received)),
-      );
-    } catch (cause) {
-      throw new TextFailure('the text could not be prepared', { cause });
+  /** So that what is wrong with one stands in nobody else's way. */
+  private async oneByOne(waiting: readonly WaitingArticle[]): Promise<number> {
+    const culprits: ArticleHead[] = [];
+    for (const one of waiting) {
+      await this.load.eased();
+      try {
+        await this.publish([one]);
+      } catch (error) {
+        if (error instanceof TransientError) throw error;
+        culprits.push(one.head);
+      }
     }
+    return waiting.length - culprits.length + (await this.holdAll(culprits, waiting.length === culprits.length));
   }
 
-  /** One that fails alone is held and tried again as a job, so that it stands in nobody's way. */
-  private async publishAlone(one: Waiting): Promise<void> {
-    try {
-      await this.publish([one]);
-    } catch (error) {
-      if (!isOfText(error)) throw error;
-      const { head } = one;
-      await this.jobQueue.add([{ queue: HELD_QUEUE, id: `${head.id}.${head.version}`, data: { articleId: head.id } }]);
-      const held = { ...head, revision: head.revision + 1, state: 'held' as const };
-      await this.store.commit([{ expectedRevision: head.revision, head: held, outbox: [] }], []);
-    }
+  /** Returns how many could be held; that none could is thrown when nothing else went on either. */
+  private async holdAll(culprits: readonly ArticleHead[], nothingElse: boolean): Promise<number> {
+    const results = await Promise.allSettled(culprits.map((head) => this.hold(head)));
+    const failed = results.filter((result) => result.status === 'rejected');
+    if (nothingElse && failed.length === results.length) throw failed[0]?.reason;
+    return results.length - failed.length;
   }
-}
 
-class TextFailure extends Error {
-  override readonly name = 'TextFailure';
-}
-
-function isOfText(error: unknown): boolean {
-  return error instanceof TextFailure;
+  /** To be tried again as a job, which is there before the article is left to it: a crash between leaves both. */
+  private async hold(head: ArticleHead): Promise<void> {
+    await this.jobQueue.add([heldJobOf(head)]);
+    const held = { ...head, revision: head.revision + 1, state: 'held' as const };
+    await this.store.commit([{ expectedRevision: head.revision, head: held, outbox: [] }], []);
+  }
 }

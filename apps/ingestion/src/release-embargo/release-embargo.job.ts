@@ -1,4 +1,5 @@
-import { ArticleStore } from '#ports/article-store.port.js';
+import { TransientError } from '#contracts/errors.js';
+import { ArticleStore, type ArticleWrite } from '#ports/article-store.port.js';
 import { Clock } from '#ports/clock.port.js';
 import { HandleJobs, OnSchedule } from '#runtime/jobs/handle-jobs.decorator.js';
 import { Injectable } from '@nestjs/common';
@@ -26,9 +27,21 @@ export class ReleaseEmbargo {
         head: { ...head, revision: head.revision + 1, state: 'accepted' as const },
         outbox: [],
       }));
-      await this.store.commit(writes, []);
+      await this.commit(writes);
       if (due.length > 0) this.preparing.wake();
       if (due.length < BATCH) return;
+    }
+  }
+
+  /** One that cannot be let out keeps back no other; it is thrown when they are done. */
+  private async commit(writes: readonly ArticleWrite[]): Promise<void> {
+    try {
+      await this.store.commit(writes, []);
+    } catch (error) {
+      if (error instanceof TransientError) throw error;
+      const results = await Promise.allSettled(writes.map((write) => this.store.commit([write], [])));
+      this.preparing.wake();
+      for (const result of results) if (result.status === 'rejected') throw result.reason;
     }
   }
 }

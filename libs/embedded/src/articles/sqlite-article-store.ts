@@ -8,10 +8,13 @@ import {
   type ArticleVersion,
   type ArticleWrite,
   type OutboxEntry,
+  type WaitingArticle,
   type WebhookDelivery,
 } from '#ports/article-store.port.js';
 import { readFileSync } from 'node:fs';
 import type { Database } from '../database.js';
+import { fileFailure } from '../file-error.js';
+import { ifReadable } from '#ports/waiting-article.js';
 import { headOf, versionOf, type HeadRow, type VersionRow } from './article-rows.js';
 import { ArticleWriter } from './article-writer.js';
 import type { CommitClient } from './commit-client.js';
@@ -61,14 +64,14 @@ export class SqliteArticleStore extends ArticleStore {
   ): Promise<ReadonlyArray<'written' | 'conflict'>> {
     const order = { writes: writes.map((write) => storedWriteOf(write, (this.turn += 1))), deliveries };
     const few = writes.length < this.options.handOverFrom;
-    return this.thread === undefined || few ? this.writer.commit(order) : this.thread.commit(order);
+    try {
+      return this.thread === undefined || few ? this.writer.commit(order) : await this.thread.commit(order);
+    } catch (cause) {
+      throw fileFailure('articles cannot be written now', cause);
+    }
   }
 
-  async pending({
-    state,
-    dueBy,
-    limit,
-  }: Parameters<ArticleStore['pending']>[0]): Promise<Array<{ head: ArticleHead; received: ArticleVersion }>> {
+  async pending({ state, dueBy, limit }: Parameters<ArticleStore['pending']>[0]): Promise<WaitingArticle[]> {
     const rows =
       state === 'accepted'
         ? this.database.all<HeadRow>(`SELECT * FROM articles WHERE state = 'accepted' ORDER BY turn LIMIT ?`, limit)
@@ -77,7 +80,7 @@ export class SqliteArticleStore extends ArticleStore {
             dueBy === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(dueBy),
             limit,
           );
-    return rows.map((row) => ({ head: headOf(row), received: this.newest(row.id) }));
+    return rows.map((row) => ({ head: headOf(row), ...this.newest(row.id) }));
   }
 
   async published(id: ArticleId): Promise<Article | undefined> {
@@ -123,12 +126,11 @@ export class SqliteArticleStore extends ArticleStore {
     return this.database.run('DELETE FROM webhook_deliveries WHERE at < ?', before);
   }
 
-  private newest(id: ArticleId): ArticleVersion {
+  private newest(id: ArticleId): Pick<WaitingArticle, 'received'> {
     const row = this.database.get<VersionRow>(
       'SELECT * FROM article_versions WHERE article_id = ? ORDER BY version DESC LIMIT 1',
       id,
     );
-    if (row === undefined) throw new Error(`article ${id} has no received version`);
-    return versionOf(row);
+    return row === undefined ? {} : ifReadable(() => versionOf(row));
   }
 }

@@ -2,6 +2,7 @@ import type { CloudEvent } from '#contracts/cloud-event.js';
 import type { TopicName } from '#contracts/topics.js';
 import type { Clock } from '#ports/clock.port.js';
 import type { Database } from '../database.js';
+import { fileFailure, isOfTheFile } from '../file-error.js';
 
 interface PendingAppend {
   readonly events: readonly CloudEvent[];
@@ -9,7 +10,7 @@ interface PendingAppend {
   readonly failed: (error: unknown) => void;
 }
 
-/** Collects the appends of one turn of the event loop into one durable commit. */
+/** Collects the appends of one turn of the event loop into one durable commit; one that fails does so alone. */
 export class AppendGroup {
   private pending: PendingAppend[] = [];
   private flushing: Promise<void> | undefined;
@@ -42,13 +43,21 @@ export class AppendGroup {
   private flush(): void {
     const group = this.pending;
     this.pending = [];
+    this.write(group);
+  }
+
+  private write(group: readonly PendingAppend[]): void {
     const topics = new Set<TopicName>();
     try {
       this.database.transaction(() => {
         for (const { events } of group) for (const event of events) topics.add(this.insert(event));
       });
     } catch (error) {
-      for (const { failed } of group) failed(error);
+      if (group.length > 1 && !isOfTheFile(error)) {
+        for (const one of group) this.write([one]);
+        return;
+      }
+      for (const { failed } of group) failed(fileFailure('the event log cannot be written now', error));
       return;
     }
     for (const { done } of group) done();

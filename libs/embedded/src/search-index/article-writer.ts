@@ -9,7 +9,7 @@ import { cardOf, facetValuesOf } from '#contracts/article-card.js';
 import type { ArticleColumn } from './article-columns.js';
 import type { IndexState } from './index-state.js';
 import { taggedTerms } from './language-terms.js';
-import { isOfTheFile } from './file-error.js';
+import { isOfTheFile } from '../file-error.js';
 import { OldArticles } from './old-articles.js';
 
 const PUT = `UPDATE search_articles SET version = ?2, removed = 0, language = ?3, published = ?4, expires = ?5,

@@ -1,5 +1,5 @@
 import type { Database } from '../database.js';
-import { isOfTheFile } from './file-error.js';
+import { isOfTheFile } from '../file-error.js';
 
 /** Nothing is merged until so long after the last writing. */
 const QUIET_MS = 2_000;

@@ -1,6 +1,6 @@
 import { SourceId } from '#contracts/ids.js';
 import { describe, expect, it } from '@jest/globals';
-import type { ArticleStore, ArticleWrite } from '../article-store.port.js';
+import type { ArticleStore, ArticleVersion, ArticleWrite } from '../article-store.port.js';
 import { aDelivery, aHead, aPublicForm, aVersion, aWrite, facts, thenWrite } from './article-write-builder.js';
 import { articleId } from './newsletter-builders.js';
 import { openedForEach, type OpenedPort } from './opened-port.js';
@@ -136,7 +136,7 @@ function articlesWaiting(opened: Opened): void {
     expect(await names({ state: 'accepted', limit: 9 })).toEqual(['a', 'b', 'c']);
     expect(await names({ state: 'accepted', limit: 2 })).toEqual(['a', 'b']);
     const [newest] = (await port.pending({ state: 'accepted', limit: 9 })).slice(-1);
-    expect(newest?.received.version).toBe(2);
+    expect(newest?.received?.version).toBe(2);
   });
 
   it('gives scheduled articles that are due, the first due first, whatever the zone their time is written in', async () => {
@@ -154,6 +154,19 @@ function articlesWaiting(opened: Opened): void {
     expect(await names(due)).toEqual(['first', 'second']);
     expect(await names({ ...due, dueBy: '2026-11-03T08:59:59Z' })).toEqual([]);
     expect(await names({ ...due, dueBy: '2026-11-03T12:00:00Z', limit: 1 })).toEqual(['first']);
+  });
+
+  it('gives an article whose newest version cannot be read any more without it, and the others with theirs', async () => {
+    const { port } = opened();
+    const { title: _title, ...input } = aVersion('old').input;
+    const unreadable = { ...aVersion('old'), input } as ArticleVersion;
+    await port.commit([aWrite('old', { received: unreadable }), aWrite('new')], []);
+    const waiting = await port.pending({ state: 'accepted', limit: 9 });
+    expect(waiting.map(({ head, received }) => [head.externalId, received?.version])).toEqual([
+      ['old', undefined],
+      ['new', 1],
+    ]);
+    await expect(port.versions(articleId('old'))).rejects.toThrow('title');
   });
 
   it('gives neither published, held nor withdrawn articles', async () => {

@@ -151,7 +151,7 @@ describe('MongoArticleStore of several processes', () => {
     expect(versions.map(({ version }) => version)).toEqual(Array.from({ length: 40 }, (_, index) => index + 1));
     expect(versions[0]?.input).toEqual(long);
     expect(versions[20]?.input).toEqual(aVersion('a').input);
-    expect((await store.pending({ state: 'accepted', limit: 1 }))[0]?.received.version).toBe(40);
+    expect((await store.pending({ state: 'accepted', limit: 1 }))[0]?.received?.version).toBe(40);
     const [fact] = await store.outbox(1);
     expect(fact?.event.data).toEqual({ text: 'x'.repeat(2_000_000) });
     const document = await stored('a');

@@ -7,9 +7,11 @@ import {
   type ArticleVersion,
   type ArticleWrite,
   type OutboxEntry,
+  type WaitingArticle,
   type WebhookDelivery,
 } from '#ports/article-store.port.js';
 import type { Model } from 'mongoose';
+import { ifReadable } from '#ports/waiting-article.js';
 import { DocumentOutbox } from '../document-outbox.js';
 import type { MongoConnection } from '../mongo-connection.js';
 import { SharedRead } from '../shared-read.js';
@@ -79,23 +81,21 @@ export class MongoArticleStore extends ArticleStore {
     return results;
   }
 
-  async pending({
-    state,
-    dueBy,
-    limit,
-  }: Parameters<ArticleStore['pending']>[0]): Promise<Array<{ head: ArticleHead; received: ArticleVersion }>> {
+  async pending({ state, dueBy, limit }: Parameters<ArticleStore['pending']>[0]): Promise<WaitingArticle[]> {
     const due = { due: { $lte: dueBy === undefined ? new Date(8.64e15) : new Date(dueBy) } };
     const query =
       state === 'accepted'
         ? this.documents.find({ waits: state }).sort({ turn: 1 })
         : this.documents.find(due).sort({ due: 1 });
     const found = await query.select({ head: 1, versions: 1 }).limit(limit).lean<ArticleDocument[]>();
-    const newest = found.flatMap((document) => {
+    const waiting = found.flatMap((document) => {
       const stored = versionsOf(document).at(-1);
-      return document.head === undefined || stored === undefined ? [] : [{ head: document.head, stored }];
+      return document.head === undefined ? [] : [{ head: document.head, stored }];
     });
-    const inputs = await this.parts.read(newest.map(({ stored }) => stored.input));
-    return newest.map(({ head, stored }, index) => ({ head, received: versionOf(stored, inputs[index]) }));
+    const newest = waiting.flatMap(({ stored }) => stored ?? []);
+    const texts = await this.parts.read(newest.map(({ input }) => input));
+    const read = new Map(newest.map((stored, index) => [stored, ifReadable(() => versionOf(stored, texts[index]))]));
+    return waiting.map(({ head, stored }) => ({ head, ...(stored === undefined ? {} : read.get(stored)) }));
   }
 
   async published(id: ArticleId): Promise<Article | undefined> {
