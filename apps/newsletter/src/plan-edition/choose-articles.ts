@@ -2,6 +2,7 @@ import type { ArticleId } from '#contracts/ids.js';
 import type { Newsletter, NewsletterQuery } from '#contracts/newsletter.js';
 import { Clock } from '#ports/clock.port.js';
 import { CollectedArticleStore, type CollectedArticle } from '#ports/collected-article-store.port.js';
+import { primaryLanguage } from '#text/languages.js';
 import { matchesQuery, parseQuery } from '#text/query.js';
 import { terms } from '#text/terms.js';
 import { Injectable } from '@nestjs/common';
@@ -40,9 +41,11 @@ export class ChooseArticles {
     const { query, maxArticles } = newsletter;
     const now = this.clock.now().getTime();
     const found: CollectedArticle[] = [];
+    const own = primaryLanguage(language);
+    const languages = query.lang === undefined || query.lang.length === 0 ? [own] : query.lang.map(primaryLanguage);
     let after = Math.max(since, upTo - WIDEST);
     for (;;) {
-      const page = await this.articles.range({ after, upTo, languages: query.lang ?? [language], limit: PAGE });
+      const page = await this.articles.range({ after, upTo, languages, limit: PAGE });
       const live = page.filter(
         (article) =>
           !without.has(article.id) &&
@@ -54,7 +57,7 @@ export class ChooseArticles {
       if (page.length < PAGE) break;
       await nextTurn();
     }
-    return oncePerTranslationGroup(found, language).sort(orderOf(query)).slice(0, maxArticles);
+    return oncePerTranslationGroup(found, own).sort(orderOf(query)).slice(0, maxArticles);
   }
 
   private async matching(articles: readonly CollectedArticle[], { q }: NewsletterQuery): Promise<CollectedArticle[]> {
