@@ -1,5 +1,6 @@
 import { nameOf, type Newsletter } from '#contracts/newsletter.js';
 import type { Edition } from '#ports/edition-store.port.js';
+import { editionDay } from '../plan-edition/local-day.js';
 
 /** The editions of a newsletter as JSON Feed 1.1. */
 export function archiveFeed(newsletter: Newsletter, editions: readonly Edition[], publicUrl: string) {
@@ -12,7 +13,7 @@ export function archiveFeed(newsletter: Newsletter, editions: readonly Edition[]
     items: editions.map((edition) => ({
       id: `${publicUrl}/e/${edition.id}`,
       url: `${publicUrl}/e/${edition.id}`,
-      title: `${nameOf(newsletter, edition.language)} ${edition.slot.slice(0, 10)}`,
+      title: `${nameOf(newsletter, edition.language)} ${editionDay(edition)}`,
       language: edition.language,
       date_published: edition.slot,
       content_text: edition.articles

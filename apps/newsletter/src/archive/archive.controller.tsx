@@ -13,6 +13,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { ManageNewsletters } from '../newsletters/manage-newsletters.js';
 import { EditionReader } from '../plan-edition/edition-reader.js';
+import { editionDay } from '../plan-edition/local-day.js';
 import { RenderEdition } from '../render-edition/render-edition.js';
 import { archiveFeed } from './archive-feed.js';
 import { ArchivePage } from './archive.page.js';
@@ -70,7 +71,7 @@ export class ArchiveController {
     const newsletter = await this.newsletters.find(edition.newsletter);
     const content = await this.renderEdition.content(edition, newsletter);
     const language = interfaceLanguage(accepted, ui ?? edition.language);
-    const title = `${nameOf(newsletter, edition.language)} ${edition.slot.slice(0, 10)}`;
+    const title = `${nameOf(newsletter, edition.language)} ${editionDay(edition)}`;
     await sendPage(reply, renderPage({ language, title, body: <EditionPage content={content} /> }));
   }
 

@@ -4,6 +4,7 @@ import type { MailWords } from '#web/phrases/mail-phrases.js';
 import {
   addressOf,
   dateIn,
+  editionDateIn,
   noticeList,
   sizeLine,
   trustLine,
@@ -24,7 +25,7 @@ export function EditionPage({ content }: { content: EditionContent }) {
       </p>
       <h1>{nameOf(newsletter, edition.language)}</h1>
       <p class="lead">
-        <time dateTime={edition.slot}>{dateIn(language, edition.slot)}</time>
+        <time dateTime={edition.slot}>{editionDateIn(language, edition)}</time>
       </p>
       {edition.articles.length === 0 && <p class="notice">{say.empty}</p>}
       {edition.articles.map((article) => (

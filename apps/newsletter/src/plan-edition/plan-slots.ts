@@ -4,6 +4,7 @@ import { CollectedArticleStore } from '#ports/collected-article-store.port.js';
 import { EditionStore, type Cohort, type CohortMark } from '#ports/edition-store.port.js';
 import { Injectable } from '@nestjs/common';
 import { MakeEdition } from './make-edition.js';
+import { localDay } from './local-day.js';
 import { OneAtATime } from './one-at-a-time.js';
 import { latestSlot, slotBefore, type Slot } from './slots.js';
 
@@ -80,7 +81,7 @@ export class PlanSlots {
     return undefined;
   }
 
-  /** One edition for cohorts of one language, moment and past; without enough articles they wait for the next slot. */
+  /** One edition for cohorts of one language, moment, local day and past; without enough articles they wait for the next slot. */
   private async serve(newsletter: Newsletter, together: readonly DueCohort[], now: Date): Promise<void> {
     const [first] = together;
     if (first === undefined) return;
@@ -120,11 +121,13 @@ function without(cohorts: readonly DueCohort[], some: readonly DueCohort[]): Due
   return cohorts.filter((cohort) => !some.includes(cohort));
 }
 
+/** An edition at a given time carries the date of its readers, so that Tokyo in the morning and London the evening before have two. */
 function groupsOf(newsletter: Newsletter, due: readonly DueCohort[]): DueCohort[][] {
   const groups = new Map<string, DueCohort[]>();
   for (const one of due) {
     const language = languageFor(newsletter, one.cohort.language);
-    const key = `${language} ${one.slot.at.getTime()} ${one.since}`;
+    const day = newsletter.schedule.kind === 'instant' ? '' : localDay(one.slot.at, one.cohort.timeZone);
+    const key = `${language} ${one.slot.at.getTime()} ${day} ${one.since}`;
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
   return [...groups.values()];

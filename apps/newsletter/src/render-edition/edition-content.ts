@@ -4,6 +4,7 @@ import type { CollectedArticle } from '#ports/collected-article-store.port.js';
 import type { Edition } from '#ports/edition-store.port.js';
 import { interfaceLanguage, type InterfaceLanguage } from '#web/interface-language.js';
 import { MAIL_PHRASES, type MailWords } from '#web/phrases/mail-phrases.js';
+import { editionDay } from '../plan-edition/local-day.js';
 import type { SharedNotices } from './shared-notices.js';
 
 /** An edition with everything that mail and page show of it. */
@@ -21,7 +22,12 @@ export function wordsOf({ edition }: Pick<EditionContent, 'edition'>): { languag
   return { language, say: MAIL_PHRASES[language] };
 }
 
-/** Date of an edition or a correction, in words. */
+/** Date of an edition in words: the day on which its readers get it. */
+export function editionDateIn(language: string, edition: Pick<Edition, 'slot' | 'to'>): string {
+  return dateIn(language, editionDay(edition));
+}
+
+/** Date of a day or of a moment in UTC, in words. */
 export function dateIn(language: string, at: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(at));
 }

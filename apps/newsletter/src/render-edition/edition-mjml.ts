@@ -5,7 +5,16 @@ import { plainCharacters } from '#text/plain-characters.js';
 import { MAIL_COLOURS } from '#web/mail-colours.js';
 import type { MailWords } from '#web/phrases/mail-phrases.js';
 import { slot, withoutSlots } from '../mime/message-template.js';
-import { addressOf, dateIn, noticeList, sizeLine, trustLine, wordsOf, type EditionContent } from './edition-content.js';
+import {
+  addressOf,
+  dateIn,
+  editionDateIn,
+  noticeList,
+  sizeLine,
+  trustLine,
+  wordsOf,
+  type EditionContent,
+} from './edition-content.js';
 import { mailHeadMjml } from './mail-head-mjml.js';
 import { SharedNotices } from './shared-notices.js';
 
@@ -29,7 +38,7 @@ ${mailHeadMjml(shown(name), shown(titles.slice(0, LONGEST_PREVIEW)))}
   <mj-section ${SURFACE}>
     <mj-column>
       <mj-text><h1 style="font-size:28px;line-height:1.2;margin:12px 0 0">${shown(name)}</h1></mj-text>
-      <mj-text mj-class="quiet" css-class="quiet" font-size="14px">${shown(dateIn(language, edition.slot))}</mj-text>
+      <mj-text mj-class="quiet" css-class="quiet" font-size="14px">${shown(editionDateIn(language, edition))}</mj-text>
     </mj-column>
   </mj-section>
   ${edition.articles.map((article) => articleMjml(article, content, notices)).join('\n')}

@@ -1,7 +1,16 @@
 import { nameOf } from '#contracts/newsletter.js';
 import { plainLine } from '#text/plain-characters.js';
 import { slot, withoutSlots } from '../mime/message-template.js';
-import { addressOf, dateIn, noticeList, sizeLine, trustLine, wordsOf, type EditionContent } from './edition-content.js';
+import {
+  addressOf,
+  dateIn,
+  editionDateIn,
+  noticeList,
+  sizeLine,
+  trustLine,
+  wordsOf,
+  type EditionContent,
+} from './edition-content.js';
 import { SharedNotices } from './shared-notices.js';
 
 /** The edition as plain text, for those who read no HTML; no word of an article makes a line of its own. */
@@ -28,7 +37,7 @@ export function editionText(content: EditionContent): string {
   });
   const noticesText = noticeList(notices, say).map(({ name: to, text }) => plainLine(`${to}: ${text}`));
   return [
-    withoutSlots([`${name}, ${dateIn(language, edition.slot)}`, ...articles, ...noticesText].join('\n\n')),
+    withoutSlots([`${name}, ${editionDateIn(language, edition)}`, ...articles, ...noticesText].join('\n\n')),
     [
       '-- ',
       withoutSlots(say.why(name)),
