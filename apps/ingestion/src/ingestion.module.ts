@@ -5,6 +5,7 @@ import { Module } from '@nestjs/common';
 import { PrepareArticles } from './prepare-article/prepare-articles.js';
 import { PrepareHeld } from './prepare-article/prepare-held.job.js';
 import { Preparing } from './prepare-article/preparing.js';
+import { CarryFacts } from './publish-outbox/carry-facts.js';
 import { OutboxRelay } from './publish-outbox/outbox-relay.js';
 import { BacklogLimit } from './receive-article/backlog-limit.js';
 import { ForgetDeliveries } from './receive-article/forget-deliveries.job.js';
@@ -32,6 +33,7 @@ const BACKGROUND = [
   PrepareArticles,
   PrepareHeld,
   Preparing,
+  CarryFacts,
   OutboxRelay,
   ReleaseEmbargo,
   ScheduledReleases,

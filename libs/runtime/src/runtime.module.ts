@@ -9,6 +9,7 @@ import { LagMetrics } from './consume/lag-metrics.js';
 import { DeliveryPolicy } from './consume/delivery-policy.js';
 import { EventDeadLetters } from './consume/event-dead-letters.js';
 import { EventTransport } from './consume/event-transport.js';
+import { RefusedEvents } from './consume/refused-events.js';
 import { Redrive } from './consume/redrive.js';
 import { RedriveRequests } from './consume/redrive-requests.js';
 import { ProblemFilter } from './http/problem.filter.js';
@@ -34,7 +35,17 @@ import { Logger } from './telemetry/logger.js';
 import { Metrics } from './telemetry/metrics.js';
 
 const SHARED = [
-  ...[AdminSessions, AdminToken, FailedSignIns, Lifecycle, OpenApiDocument, ProgressMonitor, Redrive, StageReporter],
+  ...[
+    AdminSessions,
+    AdminToken,
+    FailedSignIns,
+    Lifecycle,
+    OpenApiDocument,
+    ProgressMonitor,
+    Redrive,
+    RefusedEvents,
+    StageReporter,
+  ],
 ];
 
 export interface RuntimeParts {

@@ -2,6 +2,9 @@ import { openEmbedded } from '#embedded/open-embedded.js';
 import type { Backend } from '#ports/backend.js';
 import { ArticleStore } from '#ports/article-store.port.js';
 import { EventLog } from '#ports/event-log.port.js';
+import { PermanentError } from '#contracts/errors.js';
+import { DeadLetterStore } from '#ports/dead-letter-store.port.js';
+import { Redrive } from '#runtime/consume/redrive.js';
 import { createEvent } from '#contracts/cloud-event.js';
 import { StageCompleted } from '#contracts/events/stage-completed.event.js';
 import { aHead, aWrite } from '#ports/testing/article-write-builder.js';
@@ -52,6 +55,40 @@ async function carried(dataDir: string): Promise<{ ids: string[]; receipt: numbe
 }
 
 const write = aWrite('crashed', { head: aHead('crashed', { state: 'published' }), outbox: [published, stage] });
+
+describe('A fact that the log refuses', () => {
+  it.each([
+    ['for good', new PermanentError('too large'), 1],
+    ['for no known reason', new Error('no idea'), 5],
+  ])('%s lets the others pass, is kept whole as a dead letter and can be redriven', async (_why, refusal, attempts) => {
+    const app = await startApp(IngestionModule, { dataDir: ':memory:', clock });
+    try {
+      const eventLog = app.get(EventLog);
+      const append = eventLog.append.bind(eventLog);
+      eventLog.append = (events) =>
+        events.some((event) => event.id === published.id) ? Promise.reject(refusal) : append(events);
+      await app.get(ArticleStore).commit([write], []);
+      const letters = () => app.get(DeadLetterStore).list({ group: 'ingestion.relay', limit: 9 });
+      const [letter] = await eventually(async () => (await letters()).length === 1 && (await letters()));
+      expect(letter).toMatchObject({ key: published.id, topic: 'articles', attempts, error: String(refusal) });
+      await eventually(async () => (await app.get(ArticleStore).waiting()).outbox === 0);
+      const on = async (topic: 'articles' | 'stages') =>
+        (await eventLog.read({ topic, key: id, limit: 9 })).map(({ attributes }) => attributes['id']);
+      expect([await on('articles'), await on('stages')]).toEqual([[], [stage.id]]);
+
+      const redrive = app.get(Redrive);
+      expect(await redrive.redrive(letter?.id ?? '')).toEqual({ outcome: 'failed', error: refusal.message });
+      expect((await letters())[0]).toMatchObject({ state: 'open', attempts: attempts + 1 });
+      eventLog.append = append;
+      expect(await redrive.redrive(letter?.id ?? '')).toEqual({ outcome: 'redriven' });
+      const [record] = await eventLog.read({ topic: 'articles', key: id, limit: 9 });
+      expect(JSON.parse(record?.value ?? '')).toEqual(published.data);
+      expect(record?.attributes).toMatchObject({ id: published.id, type: published.type, subject: id });
+    } finally {
+      await app.stop();
+    }
+  });
+});
 
 describe('The relay after a crash', () => {
   it('carries facts that were stored and never carried', async () => {

@@ -1,29 +1,24 @@
-import { ArticleStore } from '#ports/article-store.port.js';
-import { EventLog } from '#ports/event-log.port.js';
-import { RequestLoad } from '#runtime/http/request-load.js';
 import { Lifecycle } from '#runtime/lifecycle/lifecycle.js';
 import { Logger } from '#runtime/telemetry/logger.js';
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { BackgroundLoop } from '#runtime/lifecycle/background-loop.js';
+import { CarryFacts } from './carry-facts.js';
 
-const BATCH = 256;
 const POLL_MS = 1_000;
 
-/** Carries facts from the article store's outbox to the log, in order; a crash between the two carries some again. */
+/** Keeps carrying facts to the log while some wait. */
 @Injectable()
 export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly loop: BackgroundLoop;
 
   constructor(
-    private readonly store: ArticleStore,
-    private readonly eventLog: EventLog,
+    facts: CarryFacts,
     private readonly lifecycle: Lifecycle,
-    private readonly load: RequestLoad,
     logger: Logger,
   ) {
     this.loop = new BackgroundLoop({
       pollMs: POLL_MS,
-      step: () => this.next(),
+      step: () => facts.next(),
       failed: (error) => logger.error({ err: error }, 'facts could not be carried to the event log'),
     });
   }
@@ -38,14 +33,5 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
 
   async beforeApplicationShutdown(): Promise<void> {
     await this.loop.stop();
-  }
-
-  private async next(): Promise<number> {
-    await this.load.eased();
-    const entries = await this.store.outbox(this.load.pieceOf(BATCH));
-    if (entries.length === 0) return 0;
-    await this.eventLog.append(entries.map(({ event }) => event));
-    await this.store.settle(entries.map(({ position }) => position));
-    return entries.length;
   }
 }

@@ -9,7 +9,7 @@ export const DeadLetterDto = z
     /** Consumer group, or queue. */
     group: z.string(),
     topic: z.string(),
-    /** Article, edition or subscriber id; id of the job. */
+    /** Article, edition or subscriber id; id of the job, or of an event that the log refused. */
     key: z.string(),
     /** Type of the event; empty for a job. */
     type: z.string(),

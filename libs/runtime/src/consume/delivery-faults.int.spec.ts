@@ -181,4 +181,37 @@ describe('Delivery when something fails', () => {
     await eventually(async () => (await app.get(JobQueue).list(QUEUE, 'finished', 1)).length === 1);
     expect(await app.get(Redrive).redrive(letter?.id ?? '')).toEqual({ outcome: 'settled' });
   });
+
+  it('keeps the letter of a job open until the job is done, so that a redrive cut short can be asked for again', async () => {
+    script.job = () => Promise.reject(new Error('cannot'));
+    const queue = app.get(JobQueue);
+    await queue.add([{ queue: QUEUE, id: 'one', data: { n: 1 } }]);
+    const [letter] = await eventually(async () => (await letters()).length === 1 && (await letters()));
+    const id = letter?.id ?? '';
+    await eventually(async () => (await queue.list(QUEUE, 'failed', 1)).length === 1);
+    await queue.setPaused(QUEUE, true);
+    const retry = queue.retry.bind(queue);
+    queue.retry = () => Promise.reject(new TransientError('killed'));
+    await expect(app.get(Redrive).redrive(id)).rejects.toThrow('killed');
+    queue.retry = retry;
+    expect(await app.get(Redrive).redrive(id)).toEqual({ outcome: 'redriven' });
+    expect((await letters())[0]?.state).toBe('open');
+    expect(await app.get(Redrive).redrive(id)).toEqual({ outcome: 'in-hand' });
+    script.job = () => Promise.resolve();
+    await queue.setPaused(QUEUE, false);
+    await eventually(async () => (await letters())[0]?.state === 'redriven');
+  });
+
+  it('says of a letter whose job is not there that it cannot be put back, and leaves it open', async () => {
+    const store = app.get(DeadLetterStore);
+    const place = { kind: 'job' as const, group: QUEUE, topic: QUEUE, partition: 0, offset: 0, key: 'lost' };
+    const at = new Date();
+    const id = await store.put({
+      ...place,
+      ...{ attributes: {}, value: '{}', error: 'Error: cannot', attempts: 2, firstFailedAt: at, lastFailedAt: at },
+    });
+    const error = `queue ${QUEUE} holds no job lost`;
+    expect(await app.get(Redrive).redrive(id)).toEqual({ outcome: 'failed', error });
+    expect((await store.find(id))?.state).toBe('open');
+  });
 });

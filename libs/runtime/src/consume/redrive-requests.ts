@@ -1,4 +1,4 @@
-import { JobQueue, type Job } from '#ports/job-queue.port.js';
+import { JOB_STATES, JobQueue, type Job } from '#ports/job-queue.port.js';
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -7,6 +7,7 @@ import { EventTransport } from './event-transport.js';
 const ANSWER_WITHIN_MS = 10_000;
 const LOOK_AGAIN_MS = 50;
 const NEWEST = 100;
+const MOST_LISTED = 10_000;
 
 /** What the process of a handler made of a dead letter that another process asked it to handle. */
 export type RequestedRedrive =
@@ -39,9 +40,14 @@ export class RedriveRequests {
     }
   }
 
-  /** Puts a failed job back to its queue. */
-  async putBack(queue: string, jobId: string): Promise<void> {
-    await this.jobQueue.retry(queue, jobId);
+  /** Puts a failed job back to its queue; `in-hand` when it is to run or has run already, `gone` when the queue does not hold it. */
+  async putBack(queue: string, jobId: string): Promise<'redriven' | 'in-hand' | 'gone'> {
+    if (await this.jobQueue.retry(queue, jobId)) return 'redriven';
+    for (const state of JOB_STATES) {
+      const jobs = await this.jobQueue.list(queue, state, MOST_LISTED);
+      if (jobs.some(({ id }) => id === jobId)) return 'in-hand';
+    }
+    return 'gone';
   }
 
   async stop(): Promise<void> {

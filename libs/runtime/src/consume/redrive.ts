@@ -1,6 +1,4 @@
 import { PermanentError, TransientError } from '#contracts/errors.js';
-import { TOPICS, type TopicName } from '#contracts/topics.js';
-import { Clock } from '#ports/clock.port.js';
 import { DeadLetterStore, type DeadLetter } from '#ports/dead-letter-store.port.js';
 import { Injectable } from '@nestjs/common';
 import { nextTraceparent, withTraceparent } from '../telemetry/trace.js';
@@ -10,13 +8,15 @@ import type { EventHandler } from './event-handler.js';
 import { EventTransport } from './event-transport.js';
 import { limitedTime } from './limited-time.js';
 import { RedriveRequests } from './redrive-requests.js';
+import { RefusedEvents, RELAY_GROUP } from './refused-events.js';
+import { topicOf } from './topic-of.js';
 
 export type RedriveOutcome =
-  /** Handled now; or, for a job, put back to its queue. */
+  /** Handled now; or, for a job, put back to its queue: its letter is settled when the job is done. */
   | { readonly outcome: 'redriven' }
   /** It failed again; the letter stays open with the new error. */
   | { readonly outcome: 'failed'; readonly error: string }
-  /** Somebody's redrive of it is going on, or waits for a process of its service. */
+  /** Somebody's redrive of it is going on, or waits for a process of its service; or its job is to run already. */
   | { readonly outcome: 'in-hand' }
   /** It was redriven or discarded before. */
   | { readonly outcome: 'settled' }
@@ -32,7 +32,7 @@ export class Redrive {
     private readonly transport: EventTransport,
     private readonly requests: RedriveRequests,
     private readonly deadLetters: EventDeadLetters,
-    private readonly clock: Clock,
+    private readonly refused: RefusedEvents,
   ) {}
 
   async redrive(id: string): Promise<RedriveOutcome> {
@@ -43,6 +43,7 @@ export class Redrive {
     this.inHand.add(id);
     try {
       if (letter.kind === 'job') return await this.putBack(letter);
+      if (letter.group === RELAY_GROUP) return await this.offer(letter);
       return this.handlerOf(letter) === undefined ? await this.request(letter) : await this.handle(letter);
     } finally {
       this.inHand.delete(id);
@@ -66,31 +67,44 @@ export class Redrive {
     return this.transport.registry.find(group, attributes['type'] ?? '');
   }
 
-  /** Settled before the job can run, so that its next failure opens the letter again. */
-  private async putBack({ id, group, key }: DeadLetter): Promise<RedriveOutcome> {
-    if (!(await this.store.settle(id, 'redriven'))) return { outcome: 'settled' };
-    await this.requests.putBack(group, key);
-    return { outcome: 'redriven' };
+  /** The letter stays open until the job is done or fails again, so that whatever ends between the two is repaired by asking again. */
+  private async putBack({ group, key }: DeadLetter): Promise<RedriveOutcome> {
+    const outcome = await this.requests.putBack(group, key);
+    if (outcome !== 'gone') return { outcome };
+    return { outcome: 'failed', error: `queue ${group} holds no job ${key}` };
   }
 
-  private async handle(letter: DeadLetter): Promise<RedriveOutcome> {
-    const firstFailedAt = this.clock.now();
+  private handle(letter: DeadLetter): Promise<RedriveOutcome> {
+    const firstFailedAt = this.deadLetters.now();
+    const { kind: _kind, topic, ...record } = letter;
+    return this.attempt(letter, {
+      work: () => this.call(letter),
+      again: (error) => {
+        const givenUp = { record: { ...record, topic: topicOf(topic) }, error, attempts: 1, firstFailedAt };
+        return this.deadLetters.put(letter.group, givenUp);
+      },
+    });
+  }
+
+  private offer(letter: DeadLetter): Promise<RedriveOutcome> {
+    return this.attempt(letter, {
+      work: () => this.refused.offerAgain(letter),
+      again: (error) => this.refused.putAgain(letter, error),
+    });
+  }
+
+  /** Does the work and settles the letter; `again` notes that it failed once more, but for what is only away now. */
+  private async attempt(
+    { id }: DeadLetter,
+    { work, again }: { work: () => Promise<void>; again: (error: unknown) => Promise<void> },
+  ): Promise<RedriveOutcome> {
     try {
-      await this.call(letter);
+      await work();
     } catch (error) {
-      const text = error instanceof Error ? error.message : String(error);
-      if (!(error instanceof TransientError)) {
-        const { kind: _kind, topic, ...record } = letter;
-        await this.deadLetters.put(letter.group, {
-          record: { ...record, topic: topicOf(topic) },
-          error,
-          attempts: 1,
-          firstFailedAt,
-        });
-      }
-      return { outcome: 'failed', error: text };
+      if (!(error instanceof TransientError)) await again(error);
+      return { outcome: 'failed', error: error instanceof Error ? error.message : String(error) };
     }
-    return { outcome: (await this.store.settle(letter.id, 'redriven')) ? 'redriven' : 'settled' };
+    return { outcome: (await this.store.settle(id, 'redriven')) ? 'redriven' : 'settled' };
   }
 
   private async call(letter: DeadLetter): Promise<void> {
@@ -105,10 +119,4 @@ export class Redrive {
       ),
     );
   }
-}
-
-function topicOf(name: string): TopicName {
-  const topic = Object.keys(TOPICS).find((known): known is TopicName => known === name);
-  if (topic === undefined) throw new Error(`${name} is no topic`);
-  return topic;
 }
