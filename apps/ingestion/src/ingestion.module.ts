@@ -2,6 +2,7 @@ import { PublicArticles } from '#runtime/articles/public-articles.js';
 import { Receipts } from '#runtime/articles/receipts.js';
 import { AdminGuard } from '#runtime/http/admin.guard.js';
 import { Module } from '@nestjs/common';
+import { HeldArticles } from './prepare-article/held-articles.js';
 import { PrepareArticles } from './prepare-article/prepare-articles.js';
 import { PrepareHeld } from './prepare-article/prepare-held.job.js';
 import { Preparing } from './prepare-article/preparing.js';
@@ -30,6 +31,7 @@ import { WithdrawArticle } from './withdraw-article/withdraw-article.js';
 const RECEIVING = [Intake, IntakeAnswers, IntakeMetrics, RateLimit, BacklogLimit, ReceiptLinks, ReceiveArticle];
 const SHOWING = [PublicArticles, Receipts, ReceiptGuard];
 const BACKGROUND = [
+  HeldArticles,
   PrepareArticles,
   PrepareHeld,
   Preparing,

@@ -3,6 +3,7 @@ import type { Clock } from '#ports/clock.port.js';
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { DestinationStream } from 'pino';
 import { BackendModule } from './composition/backend.module.js';
 import type { Config } from './config/config.js';
 import { SERVICES } from './config/settings.js';
@@ -29,6 +30,8 @@ export interface StartOptions {
   readonly whole?: readonly ServiceName[];
   readonly policy?: DeliveryPolicy;
   readonly limits?: HttpLimits;
+  /** Where log lines go; standard error when absent. */
+  readonly log?: DestinationStream | undefined;
 }
 
 export interface RunningApplication {
@@ -44,9 +47,9 @@ class ProcessModule {}
 /** Starts the services of a module: HTTP, event delivery, jobs. Resolves when all of it runs. */
 export async function startApplication(
   services: Type | DynamicModule,
-  { config, clock, whole = [], policy = new DeliveryPolicy(), limits = new HttpLimits() }: StartOptions,
+  { config, clock, whole = [], policy = new DeliveryPolicy(), limits = new HttpLimits(), log }: StartOptions,
 ): Promise<RunningApplication> {
-  const logger = Logger.at(config.logLevel);
+  const logger = Logger.at(config.logLevel, log);
   const metrics = new Metrics();
   const routes = new RouteTable();
   const load = new RequestLoad();

@@ -1,11 +1,10 @@
 import { TransientError } from '#contracts/errors.js';
-import { ArticleStore, type ArticleHead, type ArticleWrite, type WaitingArticle } from '#ports/article-store.port.js';
+import { ArticleStore, type ArticleWrite, type WaitingArticle } from '#ports/article-store.port.js';
 import { Clock } from '#ports/clock.port.js';
-import { JobQueue } from '#ports/job-queue.port.js';
 import { RequestLoad } from '#runtime/http/request-load.js';
 import { TextPool } from '#text/worker/text-pool.js';
 import { Injectable } from '@nestjs/common';
-import { heldJobOf } from './held-job.js';
+import { HeldArticles, type Culprit } from './held-articles.js';
 import { publicationOf } from './publication.js';
 import { textInputOf, toArticle } from './to-article.js';
 
@@ -17,7 +16,7 @@ export class PrepareArticles {
   constructor(
     private readonly store: ArticleStore,
     private readonly textPool: TextPool,
-    private readonly jobQueue: JobQueue,
+    private readonly held: HeldArticles,
     private readonly clock: Clock,
     private readonly load: RequestLoad,
   ) {}
@@ -56,31 +55,24 @@ export class PrepareArticles {
 
   /** So that what is wrong with one stands in nobody else's way. */
   private async oneByOne(waiting: readonly WaitingArticle[]): Promise<number> {
-    const culprits: ArticleHead[] = [];
+    const culprits: Culprit[] = [];
     for (const one of waiting) {
       await this.load.eased();
       try {
         await this.publish([one]);
       } catch (error) {
         if (error instanceof TransientError) throw error;
-        culprits.push(one.head);
+        culprits.push({ ...one, error });
       }
     }
     return waiting.length - culprits.length + (await this.holdAll(culprits, waiting.length === culprits.length));
   }
 
   /** Returns how many could be held; that none could is thrown when nothing else went on either. */
-  private async holdAll(culprits: readonly ArticleHead[], nothingElse: boolean): Promise<number> {
-    const results = await Promise.allSettled(culprits.map((head) => this.hold(head)));
+  private async holdAll(culprits: readonly Culprit[], nothingElse: boolean): Promise<number> {
+    const results = await Promise.allSettled(culprits.map((culprit) => this.held.hold(culprit)));
     const failed = results.filter((result) => result.status === 'rejected');
     if (nothingElse && failed.length === results.length) throw failed[0]?.reason;
     return results.length - failed.length;
-  }
-
-  /** To be tried again as a job, which is there before the article is left to it: a crash between leaves both. */
-  private async hold(head: ArticleHead): Promise<void> {
-    await this.jobQueue.add([heldJobOf(head)]);
-    const held = { ...head, revision: head.revision + 1, state: 'held' as const };
-    await this.store.commit([{ expectedRevision: head.revision, head: held, outbox: [] }], []);
   }
 }

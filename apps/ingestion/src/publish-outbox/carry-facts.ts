@@ -1,9 +1,12 @@
 import type { CloudEvent } from '#contracts/cloud-event.js';
+import { ArticlePublished } from '#contracts/events/article-published.event.js';
 import { PermanentError, TransientError } from '#contracts/errors.js';
 import { ArticleStore, type OutboxEntry } from '#ports/article-store.port.js';
 import { EventLog } from '#ports/event-log.port.js';
 import { RefusedEvents } from '#runtime/consume/refused-events.js';
 import { RequestLoad } from '#runtime/http/request-load.js';
+import { Logger } from '#runtime/telemetry/logger.js';
+import { traceFields } from '#runtime/telemetry/trace.js';
 import { Injectable } from '@nestjs/common';
 import { setTimeout as wait } from 'node:timers/promises';
 
@@ -22,6 +25,7 @@ export class CarryFacts {
     private readonly eventLog: EventLog,
     private readonly refused: RefusedEvents,
     private readonly load: RequestLoad,
+    private readonly logger: Logger,
   ) {}
 
   /** Carries the oldest ones; returns how many there were. */
@@ -35,6 +39,7 @@ export class CarryFacts {
       if (error instanceof TransientError) throw error;
       return this.oneByOne(entries);
     }
+    for (const { event } of entries) this.log(event);
     await this.store.settle(entries.map(({ position }) => position));
     return entries.length;
   }
@@ -52,12 +57,19 @@ export class CarryFacts {
   private async carry(event: CloudEvent): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.eventLog.append([event]);
+        await this.eventLog.append([event]);
+        return this.log(event);
       } catch (error) {
         if (error instanceof TransientError) throw error;
         if (error instanceof PermanentError || attempt === TRIES) return this.refused.put(event, error, attempt);
       }
       await wait(FIRST_PAUSE_MS * 2 ** (attempt - 1));
     }
+  }
+
+  private log({ topic, type, subject, id, traceparent }: CloudEvent): void {
+    if (topic !== 'articles') return;
+    const message = type === ArticlePublished.type ? 'article published' : 'article withdrawn';
+    this.logger.debug({ articleId: subject, event: id, ...traceFields(traceparent) }, message);
   }
 }

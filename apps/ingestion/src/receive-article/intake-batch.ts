@@ -19,6 +19,7 @@ const keyOf = ({ source, webhookId }: Pick<WebhookDelivery, 'source' | 'webhookI
 export class IntakeBatch {
   private heads = new Map<ArticleId, ArticleHead>();
   private known = new Map<string, AnsweredDelivery>();
+  private readonly written: ArticleWrite[] = [];
 
   constructor(
     private readonly store: ArticleStore,
@@ -26,13 +27,14 @@ export class IntakeBatch {
     private readonly requests: readonly PendingRequest[],
   ) {}
 
-  /** Settles every request; rejects when the store failed, with none settled. */
-  async commit(): Promise<void> {
+  /** Settles every request and answers what was written; rejects when the store failed, with none settled. */
+  async commit(): Promise<readonly ArticleWrite[]> {
     let open = this.requests;
     for (let round = 0; open.length > 0; round += 1) {
       if (round === MOST_ROUNDS) throw new Error('articles changed too often while they were accepted');
       open = await this.commitRound(open);
     }
+    return this.written;
   }
 
   /** Commits what it can and returns the requests that met a change made meanwhile. */
@@ -42,6 +44,7 @@ export class IntakeBatch {
     const writes = decided.flatMap(({ writes: own }) => own);
     const deliveries = decided.flatMap(({ delivery }) => delivery ?? []);
     const results = await this.store.commit(writes, deliveries);
+    this.written.push(...writes.filter((_, index) => results[index] === 'written'));
     const conflicting = new Set(writes.filter((_, index) => results[index] === 'conflict').map(({ head }) => head.id));
     const again: PendingRequest[] = [];
     for (const { pending, answer, answersFor } of decided) {

@@ -4,6 +4,7 @@ import { SqliteArticleStore } from '#embedded/articles/sqlite-article-store.js';
 import { Database } from '#embedded/database.js';
 import { eventually } from '#ports/testing/eventually.js';
 import { TestClock } from '#ports/testing/test-clock.js';
+import { Logger } from '#runtime/telemetry/logger.js';
 import { inputHash } from './input-hash.js';
 import type { IntakeAnswer, IntakeRequest } from './intake-request.js';
 import { Intake } from './intake.js';
@@ -33,7 +34,7 @@ describe('The intake', () => {
   beforeEach(() => {
     database = Database.open(':memory:');
     store = new SqliteArticleStore(database);
-    intake = new Intake(store, new TestClock());
+    intake = new Intake(store, new TestClock(), Logger.at('silent'));
     commits = 0;
     intake.onCommitted(() => {
       commits += 1;

@@ -1,5 +1,7 @@
-import { ArticleStore } from '#ports/article-store.port.js';
+import { ArticleStore, type ArticleWrite } from '#ports/article-store.port.js';
 import { Clock } from '#ports/clock.port.js';
+import { Logger } from '#runtime/telemetry/logger.js';
+import { traceFields } from '#runtime/telemetry/trace.js';
 import { Injectable } from '@nestjs/common';
 import { IntakeBatch } from './intake-batch.js';
 import type { IntakeAnswer, IntakeRequest, PendingRequest } from './intake-request.js';
@@ -17,6 +19,7 @@ export class Intake {
   constructor(
     private readonly store: ArticleStore,
     private readonly clock: Clock,
+    private readonly logger: Logger,
   ) {}
 
   /** Calls back after every commit. */
@@ -39,7 +42,8 @@ export class Intake {
       const group = this.waiting;
       this.waiting = [];
       try {
-        await new IntakeBatch(this.store, this.clock.now(), group).commit();
+        const written = await new IntakeBatch(this.store, this.clock.now(), group).commit();
+        for (const write of written) this.log(write);
         for (const listener of this.listeners) listener();
       } catch (error) {
         for (const { failed } of group) failed(error);
@@ -47,5 +51,11 @@ export class Intake {
       await new Promise((resolve) => setImmediate(resolve));
     }
     this.working = false;
+  }
+
+  /** In the trace of its own request: requests of several traces are committed together. */
+  private log({ head, received }: ArticleWrite): void {
+    const about = { articleId: head.id, version: head.version, ...traceFields(received?.traceparent) };
+    this.logger.debug({ ...about, state: head.state }, 'article accepted');
   }
 }

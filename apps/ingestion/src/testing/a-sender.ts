@@ -6,6 +6,7 @@ export interface SendOptions {
   readonly at?: Date;
   readonly contentType?: string;
   readonly secret?: string;
+  readonly traceparent?: string;
 }
 
 /** A source as its CMS sees it: signs bodies and posts them. */
@@ -29,7 +30,7 @@ export class TestSender {
 
   /** Posts a body as it is, rightly signed unless told otherwise. */
   post(body: string | Uint8Array<ArrayBuffer>, options: SendOptions = {}): Promise<Response> {
-    const { id = `msg_${randomUUID()}`, at = new Date(), contentType = 'application/json' } = options;
+    const { id = `msg_${randomUUID()}`, at = new Date(), contentType = 'application/json', traceparent } = options;
     const timestamp = String(Math.floor(at.getTime() / 1000));
     const key = Buffer.from((options.secret ?? this.secret).replace('whsec_', ''), 'base64');
     const signature = createHmac('sha256', key).update(`${id}.${timestamp}.`).update(body).digest('base64');
@@ -40,6 +41,7 @@ export class TestSender {
         'webhook-id': id,
         'webhook-timestamp': timestamp,
         'webhook-signature': `v1,${signature}`,
+        ...(traceparent === undefined ? {} : { traceparent }),
       },
       body,
     });

@@ -8,7 +8,8 @@ import { Clock } from '#ports/clock.port.js';
 import { DeadLetterStore } from '#ports/dead-letter-store.port.js';
 import { EventLog, type LogRecord } from '#ports/event-log.port.js';
 import { Injectable } from '@nestjs/common';
-import { Logger } from '../telemetry/logger.js';
+import { Logger, type LogFields } from '../telemetry/logger.js';
+import { traceFields } from '../telemetry/trace.js';
 import { DeliveryMetrics } from './delivery-metrics.js';
 
 export interface GivenUp {
@@ -61,7 +62,11 @@ export class EventDeadLetters {
     });
     const type = attributes['type'] ?? 'unknown';
     this.metrics.deadLetters.inc({ group, type });
-    this.logger.error({ group, type, key, deadLetter: id, attempts, err: error }, 'event put aside as dead letter');
+    const about = { ...subjectOf(record), ...traceFields(attributes['traceparent']) };
+    this.logger.error(
+      { ...about, group, type, deadLetter: id, attempts, err: error },
+      'event put aside as dead letter',
+    );
     await this.reportStage(group, record, { deadLetter: id, reason: text });
   }
 
@@ -82,6 +87,11 @@ export class EventDeadLetters {
     const origin = { service, time: now, traceparent: attributes['traceparent'] };
     await this.eventLog.append([createEvent(StageFailed, stated.data, origin)]);
   }
+}
+
+/** The key of a record under the name of what it is the id of. */
+function subjectOf({ topic, key }: GivenUp['record']): LogFields {
+  return topic === 'articles' || topic === 'stages' ? { articleId: key } : { key };
 }
 
 /** The version that the data states, if it can be read at all. */

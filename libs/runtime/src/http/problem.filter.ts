@@ -47,10 +47,7 @@ export class ProblemFilter implements ExceptionFilter<unknown> {
       return new ProblemError(503, 'The service is busy or stopping.', { headers: { 'retry-after': '5' } });
     const traceparent = currentTraceparent();
     const traceId = traceparent === undefined ? 'unknown' : traceIdOf(traceparent);
-    this.logger.error(
-      { err: exception, traceId, method: request.method, route: request.routeOptions.url },
-      'request failed',
-    );
+    this.logger.error({ err: exception, method: request.method, route: request.routeOptions.url }, 'request failed');
     return new ProblemError(500, `Something went wrong here; it is recorded as ${traceId}.`);
   }
 

@@ -6,6 +6,7 @@ import { EventLog } from '#ports/event-log.port.js';
 import type { Job } from '#ports/job-queue.port.js';
 import { Injectable } from '@nestjs/common';
 import { Logger } from '../telemetry/logger.js';
+import { traceFields } from '../telemetry/trace.js';
 import type { StageOfJob } from './handle-jobs.decorator.js';
 
 /** Keeps a dead letter for every job that failed for good, tells the receipt, and settles it when the job is done after all. */
@@ -31,7 +32,9 @@ export class JobDeadLetters {
       firstFailedAt: now,
       lastFailedAt: now,
     });
-    this.logger.error({ queue: job.queue, job: job.id, deadLetter: id, err: error }, 'job failed for good');
+    const { articleId, traceparent } = job.data;
+    const about = { ...(articleId === undefined ? {} : { articleId }), ...traceFields(traceparent) };
+    this.logger.error({ ...about, queue: job.queue, job: job.id, deadLetter: id, err: error }, 'job failed for good');
     if (stage !== undefined) await this.reportStage(stage, { ...job.data, reason, deadLetter: id });
   }
 

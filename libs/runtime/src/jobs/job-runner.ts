@@ -56,7 +56,7 @@ export class JobRunner {
     const { queue } = job;
     const ended = this.metrics.duration.startTimer({ queue });
     try {
-      await withTraceparent(nextTraceparent(), () => handler.run(job, signal));
+      await withTraceparent(traceOf(job), () => handler.run(job, signal));
       await this.deadLetters.done(job);
       this.metrics.runs.inc({ queue, outcome: 'done' });
     } catch (error) {
@@ -88,6 +88,11 @@ export class JobRunner {
       return [{ options, schedule, run: (job, signal) => Reflect.apply(method, instance, [job, signal]) }];
     });
   }
+}
+
+/** A job goes on in the trace that its data names. */
+function traceOf({ data: { traceparent } }: Job): string {
+  return nextTraceparent(typeof traceparent === 'string' ? traceparent : undefined);
 }
 
 function isObject(value: unknown): value is object {

@@ -1,23 +1,21 @@
-import { pino, type Level, type Logger as Pino } from 'pino';
+import { pino, type DestinationStream, type Level, type Logger as Pino } from 'pino';
+import { currentTraceparent, traceFields } from './trace.js';
 
 export type LogFields = Readonly<Record<string, unknown>>;
 
-/** Writes JSON lines to standard error; a child carries fields such as articleId and traceparent into each of its lines. */
+/** Writes JSON lines, to standard error unless told otherwise, each with the `traceId` of the work in hand; a line about one article has its `articleId`. */
 export class Logger {
   private constructor(private readonly pino: Pino) {}
 
-  static at(level: Level | 'silent'): Logger {
+  static at(level: Level | 'silent', lines: DestinationStream = process.stderr): Logger {
     const options = {
       level,
       base: null,
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
       messageKey: 'message',
+      mixin: () => traceFields(currentTraceparent()),
     };
-    return new Logger(pino(options, process.stderr));
-  }
-
-  child(fields: LogFields): Logger {
-    return new Logger(this.pino.child(fields));
+    return new Logger(pino(options, lines));
   }
 
   debug(fields: LogFields, message: string): void {

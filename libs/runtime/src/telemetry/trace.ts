@@ -15,6 +15,12 @@ export function traceIdOf(traceparent: string): string {
   return traceparent.slice(3, 35);
 }
 
+/** What a log line says of a trace: nothing when there is none or it is not well-formed. */
+export function traceFields(traceparent: unknown): { traceId?: string } {
+  if (typeof traceparent !== 'string' || !TRACEPARENT.test(traceparent)) return {};
+  return { traceId: traceIdOf(traceparent) };
+}
+
 /** A step of the given trace, or of a new one when there is none or it is not well-formed. */
 export function nextTraceparent(incoming?: string): string {
   const span = randomHex(8);

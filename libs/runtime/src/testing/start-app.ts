@@ -1,5 +1,6 @@
 import type { Clock } from '#ports/clock.port.js';
 import type { DynamicModule, Type } from '@nestjs/common';
+import type { DestinationStream } from 'pino';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,6 +21,8 @@ export interface StartAppOptions {
   readonly policy?: Partial<DeliveryPolicy>;
   /** Times that a request may take to arrive; the usual ones by default. */
   readonly limits?: Partial<HttpLimits>;
+  /** Takes the log lines; standard error when absent. */
+  readonly log?: DestinationStream;
 }
 
 export interface StartedApp {
@@ -54,6 +57,7 @@ export async function startApp(module: Type | DynamicModule, options: StartAppOp
     clock: options.clock ?? new SystemClock(),
     policy: new DeliveryPolicy({ ...QUICK, ...options.policy }),
     limits: new HttpLimits(options.limits),
+    log: options.log,
   });
   return {
     url: config.publicUrl,
