@@ -12,7 +12,8 @@ const BatchResult = z.object({
   detail: z.string().optional(),
   errors: Problem.shape.errors,
 });
-export type PostResult = z.infer<typeof BatchResult>;
+/** What became of an article; `replayed` when the server had the same request before and gives its first answer again. */
+export type PostResult = z.infer<typeof BatchResult> & { readonly replayed?: true };
 const BatchAnswer = z.object({ results: z.array(BatchResult) });
 
 /** The webhook's own limits: articles per batch, and bytes of a body with room to spare below 2 MiB. */
@@ -48,8 +49,11 @@ async function postBatch(
 ): Promise<PostResult[]> {
   const path = `/v1/sources/${encodeURIComponent(source.id)}/articles`;
   const { body, headers } = signWebhook(`{"articles":[${batch.join(',')}]}`, source.secret, new Date());
-  const { results } = await client.call(path, BatchAnswer, { method: 'POST', body, headers });
+  const { value, headers: told } = await client.answer(path, BatchAnswer, { method: 'POST', body, headers });
+  const { results } = value;
   if (results.length !== batch.length)
     throw new ApiError(502, undefined, `${path}: ${results.length} results for ${batch.length} articles`);
-  return results;
+  return told.get('idempotent-replayed') === 'true'
+    ? results.map((result) => ({ ...result, replayed: true }))
+    : results;
 }

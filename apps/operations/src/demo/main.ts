@@ -1,10 +1,11 @@
+import { countOutcomes } from '../cli/count-outcomes.js';
 import { processTerminal } from '../cli/terminal.js';
 import { demoClient } from './demo-client.js';
 import { mailsTo } from './demo-mail.js';
 import { makeNewsletter } from './make-newsletter.js';
 import { makeSource } from './make-source.js';
 import { postSamples } from './post-samples.js';
-import { sendEdition } from './send-edition.js';
+import { newestEdition, sendEdition } from './send-edition.js';
 import { showArticle } from './show-article.js';
 import { DEMO_SUBSCRIBERS, subscribe } from './subscribe.js';
 
@@ -22,26 +23,17 @@ async function demonstrate(): Promise<void> {
     `Source "${source.id}", newsletter, and subscribers ${DEMO_SUBSCRIBERS.map(({ email }) => email).join(', ')} are ready.`,
   );
   const results = await postSamples(demo, source, terminal);
-  say(
-    `${results.length} articles posted: ${countsOf(results.map(({ outcome, status }) => outcome ?? `refused ${status}`))}.`,
-    '',
-  );
+  say(`${results.length} articles posted: ${countOutcomes(results)}.`, '');
   const editions = await sendEdition(demo, terminal);
   for (const { id, language, counts } of editions) say(`Edition ${id} (${language}): ${counts['sent'] ?? 0} sent.`);
-  const [edition] = editions;
-  if (edition === undefined) say('No edition: nothing new since the last one.');
-  else say('', ...(await showArticle(demo, edition)));
+  const edition = editions[0] ?? (await newestEdition(demo));
+  if (editions.length === 0) say(`No edition: nothing new since ${edition?.id ?? 'the beginning'}.`);
+  if (edition !== undefined) say('', ...(await showArticle(demo, edition)));
   for (const { email } of DEMO_SUBSCRIBERS) {
     const [newest] = await mailsTo(demo, email);
     if (newest !== undefined) say(`  mail      ${demo.api.url}/mail/${newest.id}   (to ${email}: ${newest.subject})`);
   }
   say('', 'The server goes on; Ctrl-C ends it.');
-}
-
-function countsOf(outcomes: readonly string[]): string {
-  const counts = new Map<string, number>();
-  for (const outcome of outcomes) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
-  return [...counts].map(([outcome, count]) => `${count} ${outcome}`).join(', ');
 }
 
 try {

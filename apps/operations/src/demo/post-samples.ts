@@ -2,12 +2,15 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { postArticles, type PostResult } from '../cli/post-articles.js';
 import { readArticles } from '../cli/read-articles.js';
-import { SummaryDto } from '../summary/summary.dto.js';
 import type { Terminal } from '../cli/terminal.js';
 import type { DemoClient } from './demo-client.js';
+import { Receipt } from './receipt.js';
 import { until } from './until.js';
 
 const SAMPLE = join(dirname(fileURLToPath(import.meta.url)), 'sample', 'articles.jsonl');
+const STAGES = ['indexed', 'related'];
+/** Status of an article that changed something. */
+const TAKEN = 202;
 
 /** Posts the sample articles through the signed webhook, one request each, and waits until they are indexed and related. */
 export async function postSamples(
@@ -25,18 +28,16 @@ export async function postSamples(
     }
     return posted;
   });
-  await settled(demo);
+  for (const result of results) await handled(demo, result);
   return results;
 }
 
-/** Every event is handled and nothing waits in ingestion. */
-async function settled({ api }: DemoClient): Promise<void> {
-  let before = '';
-  await until('handling all articles', async () => {
-    const { articles, consumers } = await api.call('/v1/ops/summary', SummaryDto);
-    const now = JSON.stringify([articles, consumers.map(({ lag }) => lag)]);
-    const still = consumers.every(({ lag }) => lag === 0) && articles > 0 && now === before;
-    before = now;
-    return still ? articles : undefined;
+/** An article that this run brought has gone through every stage before mail, or is taken back; one under embargo waits. */
+async function handled({ api }: DemoClient, { id, status, outcome, replayed }: PostResult): Promise<void> {
+  if (id === undefined || status !== TAKEN || outcome === 'scheduled' || replayed === true) return;
+  await until(`handling article ${id}`, async () => {
+    const { stages } = await api.call(`/v1/articles/${id}/receipt`, Receipt);
+    const reached = new Set(stages.map(({ stage }) => stage));
+    return reached.has('withdrawn') || STAGES.every((stage) => reached.has(stage)) ? true : undefined;
   });
 }

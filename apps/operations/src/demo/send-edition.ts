@@ -8,11 +8,13 @@ const Started = z.object({
   editions: z.array(z.looseObject({ id: z.string(), language: z.string(), audience: z.int() })),
 });
 const Shown = z.looseObject({
+  id: z.string(),
+  language: z.string(),
   state: z.string(),
-  audience: z.int(),
   counts: z.record(z.string(), z.int()),
   articles: z.array(z.looseObject({ id: z.string(), title: z.string() })),
 });
+const ShownList = z.object({ items: z.array(Shown) });
 
 export interface SentEdition {
   readonly id: string;
@@ -36,4 +38,10 @@ export async function sendEdition({ api }: DemoClient, terminal: Terminal): Prom
     }
     return sent;
   });
+}
+
+/** The newest edition that reached somebody and still holds an article. */
+export async function newestEdition({ api }: DemoClient): Promise<SentEdition | undefined> {
+  const { items } = await api.call(`/v1/editions?newsletter=${DEMO_NEWSLETTER}&limit=100`, ShownList);
+  return items.find(({ counts, articles }) => (counts['sent'] ?? 0) > 0 && articles.length > 0);
 }

@@ -3,12 +3,10 @@ import { SearchAnswer } from '#contracts/search.js';
 import { z } from 'zod';
 import { printable } from '../cli/table.js';
 import type { DemoClient } from './demo-client.js';
+import { Receipt } from './receipt.js';
 import type { SentEdition } from './send-edition.js';
 import { until } from './until.js';
 
-const Receipt = z.looseObject({
-  stages: z.array(z.looseObject({ stage: z.string(), at: z.string(), version: z.int() })),
-});
 const Related = z.object({ items: z.array(RelatedItem.extend({ text: z.string() }).loose()) });
 type Mailed = SentEdition['articles'][number];
 

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { contextOf } from '../command-context.js';
+import { countOutcomes } from '../count-outcomes.js';
 import { postArticles, type PostResult } from '../post-articles.js';
 import { readArticles } from '../read-articles.js';
 import { SourceSecrets } from '../source-secrets.js';
@@ -36,17 +37,8 @@ async function post(files: string[], { source, secretFile }: z.infer<typeof Opti
     return all;
   });
   const refused = results.filter(({ status }) => status >= 400);
-  terminal.result({ results }, () => [countLine(results), ...refused.map(refusalLine)].join('\n'));
+  terminal.result({ results }, () => [countOutcomes(results), ...refused.map(refusalLine)].join('\n'));
   if (refused.length > 0) process.exitCode = 1;
-}
-
-function countLine(results: readonly PostResult[]): string {
-  const counts = new Map<string, number>();
-  for (const { outcome, status } of results) {
-    const name = outcome ?? `refused (${status})`;
-    counts.set(name, (counts.get(name) ?? 0) + 1);
-  }
-  return [...counts].map(([name, count]) => `${count} ${name}`).join(', ') || 'nothing to post';
 }
 
 function refusalLine({ status, detail, errors }: PostResult): string {
