@@ -15,7 +15,7 @@ type Order = ArticleHead['order'];
 /** Compares an arriving article with the newest state: new, changed, taken back, the same, or older than what is there. */
 export function decide(head: ArticleHead | undefined, submission: Submission, now: Date): Decision {
   const order = orderOf(submission);
-  if (head !== undefined && isOlder(order, head.order)) return kept(head, 'stale');
+  if (head !== undefined && (isOlder(order, head.order) || isTakenBack(head, order))) return kept(head, 'stale');
   if (head?.inputHash === submission.inputHash) return unchanged(head, order);
   if (submission.article.status === 'withdrawn') return withdrawn(head, submission, order);
   const { embargoedUntil } = submission.article;
@@ -34,6 +34,16 @@ function isOlder(order: Order, known: Order): boolean {
   }
   if (order.modifiedAt === undefined || known.modifiedAt === undefined) return false;
   return Date.parse(order.modifiedAt) < Date.parse(known.modifiedAt);
+}
+
+/** After a withdrawal the very version that was withdrawn does not bring the article back, however often it is sent. */
+function isTakenBack({ state, order: known }: ArticleHead, order: Order): boolean {
+  return state === 'withdrawn' && areComparable(order, known) && !isOlder(known, order);
+}
+
+function areComparable(one: Order, other: Order): boolean {
+  const haveVersions = one.version !== undefined && other.version !== undefined;
+  return haveVersions || (one.modifiedAt !== undefined && other.modifiedAt !== undefined);
 }
 
 function kept(head: ArticleHead, outcome: 'stale' | 'unchanged'): Decision {

@@ -204,6 +204,28 @@ describe('The signed webhook', () => {
     expect((await app.fetch(`/v1/articles/${scheduled.id}/versions`)).status).toBe(404);
   });
 
+  it.each([
+    ['a version', { version: 3 }, { version: 4 }],
+    ['a time', { modifiedAt: '2026-11-02T08:00:00Z' }, { modifiedAt: '2026-11-02T09:00:00Z' }],
+  ])(
+    'does not let what an editor withdrew come back by a resend of %s, but by a later one',
+    async (what, marks, later) => {
+      const article = aNative(`taken back, ${what}`, marks);
+      const { id } = await read(await sender.send(article));
+      const withdrawal = await app.fetch(`/v1/articles/${id}/withdraw`, {
+        ...{ method: 'POST', admin: true, headers: { 'content-type': 'application/json' } },
+        body: JSON.stringify({ reason: 'wrong in substance' }),
+      });
+      expect(withdrawal.status).toBe(202);
+      const resent = await sender.send(article);
+      expect([resent.status, (await read(resent)).outcome]).toEqual([200, 'stale']);
+      expect((await read(await sender.send({ ...article, title: 'Other words' }))).outcome).toBe('stale');
+      expect((await app.fetch(`/v1/articles/${id}`)).status).toBe(410);
+      expect((await read(await sender.send({ ...article, ...later }))).outcome).toBe('updated');
+      await eventually(async () => (await app.fetch(`/v1/articles/${id}`)).status === 200);
+    },
+  );
+
   it('takes a public article back that is put under embargo', async () => {
     const { id } = await read(await sender.send(aNative('hush', { version: 1 })));
     await eventually(async () => (await app.fetch(`/v1/articles/${id}`)).ok);
