@@ -1,6 +1,6 @@
 import { publish } from '#apps/search/src/testing/publish.js';
-import { DeadLetterStore } from '#ports/dead-letter-store.port.js';
 import { anArticle } from '#ports/testing/article-builder.js';
+import { failedJob } from '#runtime/testing/failed-job.js';
 import type { StartedApp } from '#runtime/testing/start-app.js';
 import type { Browser } from 'playwright-core';
 import { describeInBrowser } from './testing/browser.js';
@@ -40,20 +40,15 @@ describeInBrowser('An administrator at the console', (open) => {
   });
 
   it('reads a dead letter, redrives it, and does no harm by pressing again', async () => {
-    const id = await app.get(DeadLetterStore).put({
-      ...{ kind: 'job', group: 'newsletter.send', topic: 'newsletter.send', partition: 0, offset: 0, key: 'e1' },
-      ...{ attributes: {}, value: '{"edition":"e1"}', error: 'The template is broken', attempts: 5 },
-      firstFailedAt: new Date('2026-11-02T06:00:00Z'),
-      lastFailedAt: new Date('2026-11-02T07:00:00Z'),
-    });
+    const id = await failedJob(app, 'e1', 'The template is broken');
     await visit.page.goto('/console/dead-letters');
-    await visit.page.getByRole('link', { name: 'job of newsletter.send' }).click();
+    await visit.page.getByRole('link', { name: 'job of tests.failed' }).click();
     await visit.page.getByText('The template is broken').waitFor();
     const again = await Visit.begin(browser, app.url);
     await again.page.context().addCookies(await visit.page.context().cookies());
     await again.page.goto(`/console/dead-letters/${id}`);
     await visit.page.getByRole('button', { name: 'Redrive' }).click();
-    await visit.page.getByText('Handled. The letter is closed.').waitFor();
+    await visit.page.getByText('Done. The letter is closed').waitFor();
     await again.page.getByRole('button', { name: 'Redrive' }).click();
     await again.page.getByText('nothing was done a second time').waitFor();
     expect([...visit.problems, ...again.problems]).toEqual([]);

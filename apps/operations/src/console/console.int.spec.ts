@@ -1,12 +1,12 @@
 import { articleIdOf } from '#contracts/article-id.js';
 import { SourceId } from '#contracts/ids.js';
 import { ArticleStore } from '#ports/article-store.port.js';
-import { DeadLetterStore } from '#ports/dead-letter-store.port.js';
 import { JobQueue } from '#ports/job-queue.port.js';
 import { ReceiptStore } from '#ports/receipt-store.port.js';
 import { SourceStore } from '#ports/source-store.port.js';
 import { aHead, aVersion } from '#ports/testing/article-write-builder.js';
 import { eventually } from '#ports/testing/eventually.js';
+import { failedJob } from '#runtime/testing/failed-job.js';
 import { startApp, type StartedApp } from '#runtime/testing/start-app.js';
 import { OperationsModule } from '../operations.module.js';
 
@@ -39,13 +39,7 @@ describe('The console', () => {
   };
   const act = (path: string, fields: Record<string, string> = {}, site = 'same-origin'): Promise<Response> =>
     app.fetch(path, { ...form(fields), headers: { cookie, 'sec-fetch-site': site } });
-  const deadJob = (id: string, error = 'the reason'): Promise<string> =>
-    app.get(DeadLetterStore).put({
-      ...{ kind: 'job', group: 'tests.jobs', topic: 'tests.jobs', partition: 0, offset: 0, key: id },
-      ...{ attributes: {}, value: '{"edition":"e1"}', error, attempts: 5 },
-      firstFailedAt: new Date('2026-11-02T06:00:00Z'),
-      lastFailedAt: new Date('2026-11-02T07:00:00Z'),
-    });
+  const deadJob = (id: string, error = 'the reason'): Promise<string> => failedJob(app, id, error);
 
   it('asks who is not signed in to sign in, and leads back to where he was going', async () => {
     const answer = await app.fetch('/console/queues?x=1', { redirect: 'manual' });
@@ -96,9 +90,12 @@ describe('The console', () => {
       outcomes.push((await act(`/console/dead-letters/${id}/redrive`)).headers.get('location'));
     expect(outcomes).toEqual([
       `/console/dead-letters/${id}?outcome=redriven`,
-      `/console/dead-letters/${id}?outcome=settled`,
+      `/console/dead-letters/${id}?outcome=in-hand`,
     ]);
-    expect(await see(`/console/dead-letters/${id}?outcome=settled`)).toContain('nothing was done a second time');
+    for (const outcome of ['in-hand', 'settled']) {
+      const told = await see(`/console/dead-letters/${id}?outcome=${outcome}`);
+      expect(told).toContain('nothing was done a second time');
+    }
   });
 
   it('gives a dead letter up with a reason, and not without one', async () => {

@@ -7,9 +7,9 @@ interface Said {
 
 /** What is said about each outcome of an act; anything else in an address says nothing. */
 const OUTCOMES: Readonly<Record<string, Said>> = {
-  redriven: { kind: 'good', text: 'Handled. The letter is closed.' },
+  redriven: { kind: 'good', text: 'Done. The letter is closed; that of a job as soon as the job has run.' },
   failed: { kind: 'bad', text: 'It failed again. The letter stays open with the new reason.' },
-  'in-hand': { kind: 'warn', text: 'Somebody is redriving it right now.' },
+  'in-hand': { kind: 'warn', text: 'It is being redriven already; nothing was done a second time.' },
   settled: { kind: 'warn', text: 'It was closed before; nothing was done a second time.' },
   'group-redriven': { kind: 'good', text: 'All open letters of the group were handled.' },
   'group-failed': { kind: 'bad', text: 'Some letters of the group failed again and stay open.' },
