@@ -59,6 +59,20 @@ describe('The command line', () => {
     expect(results.map(({ status, outcome }) => [status, outcome])).toEqual([[200, 'unchanged']]);
   });
 
+  it('posts an article that is changed and changed back', async () => {
+    const outcomes: unknown[] = [];
+    for (const title of ['The ferry sails', 'The ferry stays', 'The ferry sails']) {
+      const path = file('ferry.json', JSON.stringify(anArticle('ferry', { title })));
+      const { results } = await courant.json(Results, 'post', path, '--source', 'gazette');
+      outcomes.push(...results.map(({ outcome, version }) => [outcome, version]));
+    }
+    expect(outcomes).toEqual([
+      ['created', 1],
+      ['updated', 2],
+      ['updated', 3],
+    ]);
+  });
+
   it('names what is wrong with an article and ends with an error, though the others are taken', async () => {
     const mixed = file(
       'mixed.jsonl',

@@ -12,10 +12,9 @@ describe('signWebhook', () => {
     expect(headers['webhook-signature']).toBe('v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=');
   });
 
-  it('gives the same body the same id, so that a repeated post is recognised', () => {
-    const sign = (body: string) =>
-      signWebhook(body, 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', new Date()).headers['webhook-id'];
-    expect(sign('{"a":1}')).toBe(sign('{"a":1}'));
-    expect(sign('{"a":1}')).not.toBe(sign('{"a":2}'));
+  it('makes every signing a delivery of its own, so that what is changed back is not taken for a replay', () => {
+    const sign = () =>
+      signWebhook('{"a":1}', 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', new Date()).headers['webhook-id'];
+    expect(sign()).not.toBe(sign());
   });
 });
