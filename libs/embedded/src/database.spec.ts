@@ -30,6 +30,22 @@ describe('Database', () => {
     rmSync(folder, { recursive: true });
   });
 
+  it('closes files to others that were open to them, journals included, as one copied by hand may be', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'courant-database-'));
+    const path = join(folder, 'some.sqlite');
+    const first = Database.open(path);
+    first.exec('CREATE TABLE things (id INTEGER PRIMARY KEY)');
+    for (const name of readdirSync(folder)) chmodSync(join(folder, name), 0o644);
+    const second = Database.open(path);
+    const modes = readdirSync(folder).map((name) => [name, statSync(join(folder, name)).mode & 0o777]);
+    expect(modes).toEqual(expect.arrayContaining([['some.sqlite', 0o600]]));
+    expect(modes.length).toBeGreaterThan(1);
+    expect(modes.filter(([, mode]) => mode !== 0o600)).toEqual([]);
+    second.close();
+    first.close();
+    rmSync(folder, { recursive: true });
+  });
+
   it('writes again once another connection lets the file go, whatever failed meanwhile', () => {
     const folder = mkdtempSync(join(tmpdir(), 'courant-database-'));
     const database = Database.open(join(folder, 'some.sqlite'));

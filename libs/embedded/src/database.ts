@@ -1,5 +1,6 @@
 import Libsql from 'libsql';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { keepForOwner } from './keep-for-owner.js';
 import { LOG_BYTES } from './checkpoint/checkpoints.js';
 
 type Value = string | number | bigint | null | Uint8Array;
@@ -29,7 +30,7 @@ export class Database {
 
   /** Opens or makes the file; `:memory:` for tests. Without a keeper of its log a commit now and then takes it over itself. */
   static open(path: string, log?: LogKeeper): Database {
-    if (path !== ':memory:') createForOwner(path);
+    if (path !== ':memory:') keepForOwner(path);
     const connection = new Libsql(path);
     connection.pragma('journal_mode = WAL');
     connection.pragma('synchronous = FULL');
@@ -133,9 +134,4 @@ export class Database {
 /** True when an insert met a row with the same unique key. */
 export function isUniqueViolation(error: unknown): boolean {
   return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CONSTRAINT');
-}
-
-/** It holds secrets of sources and addresses of subscribers; its journals take over who may read it. */
-function createForOwner(path: string): void {
-  closeSync(openSync(path, 'a', 0o600));
 }
