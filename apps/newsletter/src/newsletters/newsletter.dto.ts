@@ -14,6 +14,5 @@ export const NewsletterChange = z.strictObject({
   minArticles: z.unknown().optional(),
   from: z.unknown().optional(),
   replyTo: z.unknown().optional(),
-  template: z.unknown().optional(),
 });
 export type NewsletterChange = z.infer<typeof NewsletterChange>;
