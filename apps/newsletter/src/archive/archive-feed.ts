@@ -2,14 +2,19 @@ import { nameOf, type Newsletter } from '#contracts/newsletter.js';
 import type { Edition } from '#ports/edition-store.port.js';
 import { editionDay } from '../plan-edition/local-day.js';
 
-/** The editions of a newsletter as JSON Feed 1.1. */
-export function archiveFeed(newsletter: Newsletter, editions: readonly Edition[], publicUrl: string) {
+/** Editions of a newsletter as JSON Feed 1.1; `older` is the query of the feed that goes on with the ones before. */
+export function archiveFeed(
+  newsletter: Newsletter,
+  { editions, older }: { readonly editions: readonly Edition[]; readonly older?: string },
+  publicUrl: string,
+) {
   const home = `${publicUrl}/n/${newsletter.id}`;
   return {
     version: 'https://jsonfeed.org/version/1.1',
     title: nameOf(newsletter, newsletter.languages[0] ?? 'en'),
     home_page_url: home,
     feed_url: `${home}/feed.json`,
+    ...(older === undefined ? {} : { next_url: `${home}/feed.json?${older}` }),
     items: editions.map((edition) => ({
       id: `${publicUrl}/e/${edition.id}`,
       url: `${publicUrl}/e/${edition.id}`,

@@ -20,7 +20,16 @@ import { ArchivePage } from './archive.page.js';
 import { EditionPage } from './edition.page.js';
 
 const PageQuery = z.object({ ui: z.string().max(10).optional() });
-const NEWEST = 30;
+/** `before`: the edition that ended the page before. */
+const FeedQuery = z.object({ before: EditionId.optional() });
+const ArchiveQuery = PageQuery.extend(FeedQuery.shape);
+const EDITIONS = 30;
+
+/** A page of the archive, and the query of the one that follows it. */
+interface Gone {
+  readonly editions: Edition[];
+  readonly older?: string;
+}
 
 /** Editions that have gone out, for anyone to read. */
 @Controller()
@@ -37,14 +46,16 @@ export class ArchiveController {
   @Describe('Shows the archive of a newsletter.', { 200: PAGE })
   async archive(
     @Param('id', { schema: NewsletterId }) id: NewsletterId,
-    @Query({ schema: PageQuery }) { ui }: z.infer<typeof PageQuery>,
+    @Query({ schema: ArchiveQuery }) { ui, before }: z.infer<typeof ArchiveQuery>,
     @Headers('accept-language') accepted: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const newsletter = await this.newsletters.find(id);
     const language = interfaceLanguage(accepted, ui);
-    const editions = await this.gone(id);
-    const body = <ArchivePage {...{ language, newsletter, editions }} />;
+    const { editions, older } = await this.gone(id, before);
+    const next = older === undefined ? {} : { older: `/n/${id}?${older}${ui === undefined ? '' : `&ui=${language}`}` };
+    const body = <ArchivePage {...{ language, newsletter, editions, ...next }} />;
+    void reply.header('vary', 'accept-language');
     await sendPage(reply, renderPage({ language, title: nameOf(newsletter, language), body }));
   }
 
@@ -53,8 +64,11 @@ export class ArchiveController {
   @Describe('Gives the archive of a newsletter as JSON Feed.', {
     200: { description: 'JSON Feed 1.1', mediaType: 'application/feed+json' },
   })
-  async feed(@Param('id', { schema: NewsletterId }) id: NewsletterId): Promise<ReturnType<typeof archiveFeed>> {
-    return archiveFeed(await this.newsletters.find(id), await this.gone(id), this.config.publicUrl);
+  async feed(
+    @Param('id', { schema: NewsletterId }) id: NewsletterId,
+    @Query({ schema: FeedQuery }) { before }: z.infer<typeof FeedQuery>,
+  ): Promise<ReturnType<typeof archiveFeed>> {
+    return archiveFeed(await this.newsletters.find(id), await this.gone(id, before), this.config.publicUrl);
   }
 
   @Get('e/:id')
@@ -72,13 +86,24 @@ export class ArchiveController {
     const content = await this.renderEdition.content(edition, newsletter);
     const language = interfaceLanguage(accepted, ui ?? edition.language);
     const title = `${nameOf(newsletter, edition.language)} ${editionDay(edition)}`;
+    void reply.header('vary', 'accept-language');
     await sendPage(reply, renderPage({ language, title, body: <EditionPage content={content} /> }));
   }
 
-  private async gone(newsletter: NewsletterId): Promise<Edition[]> {
-    const found = await this.editions.list({ newsletter, states: ['sending', 'paused', 'finished'], limit: NEWEST });
-    const gone = await Promise.all(found.map((edition) => this.hasGoneOut(edition)));
-    return found.filter((_edition, index) => gone[index]);
+  private async gone(newsletter: NewsletterId, before: EditionId | undefined): Promise<Gone> {
+    if (before !== undefined && (await this.editions.find(before))?.newsletter !== newsletter)
+      throw new ProblemError(404, `There is no edition ${before} of ${newsletter}.`);
+    const found = await this.editions.list({
+      ...{ newsletter, states: ['sending', 'paused', 'finished'], limit: EDITIONS + 1 },
+      ...(before === undefined ? {} : { before }),
+    });
+    const page = found.slice(0, EDITIONS);
+    const gone = await Promise.all(page.map((edition) => this.hasGoneOut(edition)));
+    const last = found.length > EDITIONS ? page.at(-1) : undefined;
+    return {
+      editions: page.filter((_edition, index) => gone[index]),
+      ...(last === undefined ? {} : { older: `before=${encodeURIComponent(last.id)}` }),
+    };
   }
 
   /** One that was stopped is shown when somebody may have it. */

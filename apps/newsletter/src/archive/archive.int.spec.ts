@@ -1,4 +1,4 @@
-import { EditionId } from '#contracts/ids.js';
+import { EditionId, NewsletterId } from '#contracts/ids.js';
 import { EditionStore } from '#ports/edition-store.port.js';
 import { SendLedger } from '#ports/send-ledger.port.js';
 import { SubscriberStore } from '#ports/subscriber-store.port.js';
@@ -11,6 +11,7 @@ interface Feed {
   readonly version: string;
   readonly title: string;
   readonly feed_url: string;
+  readonly next_url?: string;
   readonly items: ReadonlyArray<{ readonly id: string; readonly language: string; readonly content_text: string }>;
 }
 
@@ -67,6 +68,12 @@ describe('The archive of a newsletter', () => {
     });
   });
 
+  it('is told apart by the language of the reader', async () => {
+    for (const path of ['/n/morning', `/e/${edition}`, '/subscribe'])
+      expect((await newsroom.get(path)).headers.get('vary')).toBe('accept-language');
+    expect((await newsroom.form('/subscribe', { email: 'no' })).headers.get('vary')).toBe('accept-language');
+  });
+
   it('answers 304 to who has it already', async () => {
     for (const path of ['/n/morning', '/n/morning/feed.json', `/e/${edition}`]) {
       const etag = (await newsroom.get(path)).headers.get('etag') ?? '';
@@ -105,6 +112,37 @@ describe('The archive of a newsletter', () => {
     );
     await newsroom.app.get(EditionStore).move(id, ['planned'], 'canceled', new Date());
     expect((await newsroom.get(`/e/${id}`)).status).toBe(200);
+  });
+
+  it('goes on page by page to its beginning, in page and feed', async () => {
+    await newsroom.newsletter('long');
+    const newsletter = NewsletterId.parse('long');
+    const ids = Array.from({ length: 65 }, (_, day) => `long-${String(day).padStart(2, '0')}`);
+    for (const [day, id] of ids.entries()) {
+      const slot = new Date(Date.UTC(2026, 5, 1 + day)).toISOString();
+      await newsroom.app.get(EditionStore).create(anEdition(id, { newsletter, slot, state: 'finished' }));
+    }
+    const pages: string[][] = [];
+    let next: string | undefined = '/n/long?ui=de';
+    while (next !== undefined) {
+      const page: string = await (await newsroom.get(next)).text();
+      pages.push([...page.matchAll(/\/e\/(long-\d+)/g)].map(([, id]) => id ?? ''));
+      next = /rel="next" href="([^"]+)">Ältere Ausgaben</.exec(page)?.[1]?.replaceAll('&amp;', '&');
+    }
+    expect(pages.map(({ length }) => length)).toEqual([30, 30, 5]);
+    expect(pages.flat()).toEqual(ids.toReversed());
+    const fed: string[] = [];
+    let url: string | undefined = '/n/long/feed.json';
+    while (url !== undefined) {
+      const { items, next_url }: Feed = await newsroom.json<Feed>(url);
+      fed.push(...items.map(({ id }) => id.split('/e/')[1] ?? ''));
+      url = next_url?.slice(newsroom.app.url.length);
+    }
+    expect(fed).toEqual(ids.toReversed());
+    for (const path of ['/n/morning', '/n/morning/feed.json']) {
+      expect((await newsroom.get(`${path}?before=none`)).status).toBe(404);
+      expect((await newsroom.get(`${path}?before=long-01`)).status).toBe(404);
+    }
   });
 
   it.each(['/n/none', '/n/none/feed.json', '/e/none'])('has nothing at %s', async (path) => {

@@ -8,10 +8,12 @@ export interface ArchivePageProps {
   readonly language: InterfaceLanguage;
   readonly newsletter: Newsletter;
   readonly editions: readonly Edition[];
+  /** Where the archive goes on; absent at its end. */
+  readonly older?: string;
 }
 
 /** The editions of a newsletter, newest first. */
-export function ArchivePage({ language, newsletter, editions }: ArchivePageProps) {
+export function ArchivePage({ language, newsletter, editions, older }: ArchivePageProps) {
   const say = MAIL_PHRASES[language];
   return (
     <>
@@ -30,6 +32,13 @@ export function ArchivePage({ language, newsletter, editions }: ArchivePageProps
           </ul>
         </article>
       ))}
+      {older !== undefined && (
+        <p>
+          <a rel="next" href={older}>
+            {say.older}
+          </a>
+        </p>
+      )}
     </>
   );
 }

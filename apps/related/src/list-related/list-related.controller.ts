@@ -5,7 +5,7 @@ import { PublicArticles } from '#runtime/articles/public-articles.js';
 import { Describe } from '#runtime/reference/describe.decorator.js';
 import { interfaceLanguage, type InterfaceLanguage } from '#web/interface-language.js';
 import { relatedSentence } from '#web/phrases/related-phrases.js';
-import { Controller, Get, Headers, Param, Query } from '@nestjs/common';
+import { Controller, Get, Header, Headers, Param, Query } from '@nestjs/common';
 import { z } from 'zod';
 
 /** Values of a reason unless all are asked for. */
@@ -35,6 +35,7 @@ export class ListRelatedController {
 
   /** An article that was published a moment ago has an empty list; `explain` gives every value of the reasons. */
   @Get(':id/related')
+  @Header('vary', 'accept-language')
   @Describe('Lists the articles nearest to one, each with its reasons and a sentence that tells them.', {
     200: RelatedAnswer,
   })

@@ -57,6 +57,7 @@ describe('GET /v1/articles/{id}/related', () => {
     expect(german.items[0]?.text).toMatch(/^Gemeinsam: .*; vom selben Tag\.$/);
     const french = await answer(surge, '?lang=fr', { 'accept-language': 'de' });
     expect(french.items[0]?.text).toMatch(/^En commun : /);
+    expect((await get(surge)).headers.get('vary')).toBe('accept-language');
   });
 
   it('gives every value of the reasons when it is to explain', async () => {

@@ -17,6 +17,7 @@ export interface MailWords {
   readonly preferences: string;
   readonly unsubscribe: string;
   readonly archive: string;
+  readonly older: string;
   readonly noEditions: string;
   readonly empty: string;
 }
@@ -45,6 +46,7 @@ export const MAIL_PHRASES: Phrases<MailWords> = {
     preferences: 'Stunde, Sprache und Newsletter ändern',
     unsubscribe: 'Abbestellen',
     archive: 'Frühere Ausgaben',
+    older: 'Ältere Ausgaben',
     noEditions: 'Noch ist keine Ausgabe erschienen.',
     empty: 'Alle Artikel dieser Ausgabe wurden zurückgezogen.',
   },
@@ -71,6 +73,7 @@ export const MAIL_PHRASES: Phrases<MailWords> = {
     preferences: 'Change hour, language and newsletters',
     unsubscribe: 'Unsubscribe',
     archive: 'Earlier editions',
+    older: 'Older editions',
     noEditions: 'No edition has come out yet.',
     empty: 'All articles of this edition were withdrawn.',
   },
@@ -97,6 +100,7 @@ export const MAIL_PHRASES: Phrases<MailWords> = {
     preferences: 'Modifier l’heure, la langue et les newsletters',
     unsubscribe: 'Se désabonner',
     archive: 'Éditions précédentes',
+    older: 'Éditions plus anciennes',
     noEditions: 'Aucune édition n’est encore parue.',
     empty: 'Tous les articles de cette édition ont été retirés.',
   },
