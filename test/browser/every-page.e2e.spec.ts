@@ -1,3 +1,7 @@
+import { SubscriberLinks } from '#apps/newsletter/src/tokens/subscriber-links.js';
+import { NewsletterStore } from '#ports/newsletter-store.port.js';
+import { SubscriberStore } from '#ports/subscriber-store.port.js';
+import { aNewsletter, aSubscriber } from '#ports/testing/newsletter-builders.js';
 import type { StartedApp } from '#runtime/testing/start-app.js';
 import type { Browser } from 'playwright-core';
 import { describeInBrowser } from './testing/browser.js';
@@ -16,10 +20,15 @@ describeInBrowser('Every page', (open) => {
   let app: StartedApp;
   let browser: Browser;
   let cookie: string;
+  let preferences: string;
   beforeAll(async () => {
     [app, browser] = await Promise.all([newsroomWithArticles(), open()]);
     const body = new URLSearchParams({ token: app.adminToken });
     const signedIn = await app.fetch('/console/sign-in', { method: 'POST', body, redirect: 'manual' });
+    await app.get(NewsletterStore).create(aNewsletter());
+    const subscriber = aSubscriber('ann');
+    await app.get(SubscriberStore).save(subscriber, []);
+    preferences = new URL(app.get(SubscriberLinks).preferences(subscriber.id)).pathname;
     cookie = /courant-console=([^;]+)/.exec(signedIn.headers.get('set-cookie') ?? '')?.[1] ?? '';
   });
   afterAll(async () => {
@@ -38,7 +47,7 @@ describeInBrowser('Every page', (open) => {
       const visit = await Visit.begin(browser, app.url, { viewport, colorScheme: scheme, locale });
       await visit.page.context().addCookies([{ name: 'courant-console', value: cookie, url: app.url }]);
       const found: string[] = [];
-      for (const path of [...PAGES, ...CONSOLE]) {
+      for (const path of [...PAGES, preferences, ...CONSOLE]) {
         await visit.page.goto(path, { waitUntil: 'load' });
         found.push(...(await visit.faults()).map((fault) => `${path}: ${fault}`));
         found.push(...visit.problems.splice(0).map((problem) => `${path}: ${problem}`));

@@ -31,6 +31,9 @@
 
   for (const field of all('input:not([type=hidden]), select, textarea'))
     if (field.labels.length === 0 && !field.hasAttribute('aria-label')) faults.push(`${nameOf(field)} has no label`);
+  for (const legend of all('fieldset > legend'))
+    if (legend.getBoundingClientRect().top <= legend.parentElement.getBoundingClientRect().top)
+      faults.push(`${nameOf(legend)} stands across the frame`);
   for (const image of all('img')) if (!image.hasAttribute('alt')) faults.push(`${nameOf(image)} has no alt`);
   for (const frame of all('iframe')) if (frame.title === '') faults.push(`${nameOf(frame)} has no title`);
   for (const control of all('a[href], button, summary'))
