@@ -3,11 +3,10 @@ import { eventually } from '#ports/testing/eventually.js';
 import { Dice } from '../world/dice.js';
 import type { Newsroom } from '../world/newsroom.js';
 import { SmtpSink } from '../world/smtp-sink.js';
-import { PATIENCE_MS, TOPOLOGIES } from '../world/topologies.js';
+import { BURST as ARTICLES, BURST_PATIENCE_MS as PATIENCE_MS, TOPOLOGIES } from '../world/topologies.js';
 import { aVariedArticle } from '../world/varied-article.js';
 import { World } from '../world/world.js';
 
-const ARTICLES = Number(process.env['FAULT_ARTICLES'] ?? 1_000);
 const SENDERS = 16;
 const LEAST_KILLS = 5;
 const MAILS_BEFORE_KILL = 40;
@@ -27,10 +26,7 @@ async function burst(
       const turn = next++;
       const name = `burst-${turn}`;
       const article = aVariedArticle(name, turn);
-      const [result] = await eventually(() => world.post(sender, article), {
-        withinMs: 60_000,
-        what: `an answer to ${name}`,
-      });
+      const [result] = await eventually(() => world.post(sender, article), patiently(`an answer to ${name}`));
       if (result !== undefined) answered.set(name, result);
     }
   };
