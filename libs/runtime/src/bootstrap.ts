@@ -4,6 +4,7 @@ import { SystemClock } from './composition/system-clock.js';
 import type { Config } from './config/config.js';
 import { processConfig } from './config/process-config.js';
 import { announce } from './announce.js';
+import { QuietMemory } from './lifecycle/quiet-memory.js';
 import { startApplication, type RunningApplication } from './start-application.js';
 
 const STOP_WITHIN_MS = 10_000;
@@ -25,6 +26,7 @@ export async function bootstrap(
     const whole = config.services;
     const running = await startApplication(await servicesOf(config), { config, clock: new SystemClock(), whole });
     stopOnSignals(running);
+    new QuietMemory().start();
     announce(config);
     started(config);
   } catch (error) {

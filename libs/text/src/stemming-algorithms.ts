@@ -12,13 +12,20 @@ import { stemmer as spanish } from '@orama/stemmers/spanish';
 import { stemmer as swedish } from '@orama/stemmers/swedish';
 import { stemmer as turkish } from '@orama/stemmers/turkish';
 import { stem as english } from 'porter2';
-import snowball from 'snowball-stemmers';
+import { createRequire } from 'node:module';
+import type snowball from 'snowball-stemmers';
 import type { Language } from './languages.js';
 
 /** Makes the stem of a lower-case word. */
 export type StemmingAlgorithm = (word: string) => string;
 
-const czech = snowball.newStemmer('czech');
+let czech: ReturnType<typeof snowball.newStemmer> | undefined;
+
+/** Loads its large file when the first Czech word comes. */
+function stemCzech(word: string): string {
+  czech ??= (createRequire(import.meta.url)('snowball-stemmers') as typeof snowball).newStemmer('czech');
+  return czech.stem(word);
+}
 
 /**
  * The Snowball algorithms, each from the fastest library that gives the algorithm's own stems: a backlog is mostly
@@ -26,7 +33,7 @@ const czech = snowball.newStemmer('czech');
  */
 export const STEMMING_ALGORITHMS: Readonly<Record<Language, StemmingAlgorithm>> = {
   ar: arabic,
-  cs: (word) => czech.stem(word),
+  cs: stemCzech,
   da: danish,
   de: german,
   en: english,

@@ -1,0 +1,49 @@
+import { QuietMemory } from './quiet-memory.js';
+
+const MB = 1024 * 1024;
+
+describe('QuietMemory', () => {
+  let cpuMs: number;
+  let resident: number;
+  let collections: number;
+  let memory: QuietMemory;
+  beforeEach(() => {
+    [cpuMs, resident, collections] = [2_000, 160 * MB, 0];
+    const usage = { cpuMs: () => cpuMs, residentBytes: () => resident };
+    memory = new QuietMemory(usage, async () => {
+      collections += 1;
+      resident = 110 * MB;
+    });
+  });
+
+  /** Ten seconds in which so much processor time was used. */
+  const after = async (usedMs: number): Promise<number> => {
+    cpuMs += usedMs;
+    await memory.look(10_000);
+    return collections;
+  };
+
+  it('is given back once the process is quiet after its start', async () => {
+    expect(await after(3_000)).toBe(0);
+    expect(await after(100)).toBe(1);
+  });
+
+  it('is left alone while it does not grow, and given back again after work that made it grow', async () => {
+    expect(await after(100)).toBe(1);
+    expect(await after(100)).toBe(1);
+    resident = 400 * MB;
+    expect(await after(9_000)).toBe(1);
+    expect(await after(100)).toBe(2);
+    expect(await after(100)).toBe(2);
+  });
+
+  it('is collected for real', async () => {
+    const heap = (): number => process.memoryUsage().heapUsed;
+    const idle = new QuietMemory({ cpuMs: () => 0, residentBytes: () => 200 * MB });
+    const litter: unknown[] = Array.from({ length: 500_000 }, (_, index) => ({ index }));
+    const full = heap();
+    litter.length = 0;
+    await idle.look(10_000);
+    expect(full - heap()).toBeGreaterThan(10 * MB);
+  });
+});
