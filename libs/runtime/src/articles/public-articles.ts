@@ -3,6 +3,7 @@ import type { ArticleId } from '#contracts/ids.js';
 import { ProblemError } from '#contracts/problem.js';
 import { ArticleStore, type ArticleVersion } from '#ports/article-store.port.js';
 import { Clock } from '#ports/clock.port.js';
+import { ReceiptStore } from '#ports/receipt-store.port.js';
 import { Injectable } from '@nestjs/common';
 
 /** Articles as anyone may read them. */
@@ -10,6 +11,7 @@ import { Injectable } from '@nestjs/common';
 export class PublicArticles {
   constructor(
     private readonly store: ArticleStore,
+    private readonly receipts: ReceiptStore,
     private readonly clock: Clock,
   ) {}
 
@@ -28,15 +30,23 @@ export class PublicArticles {
     throw new ProblemError(410, `The article ${id} expired on ${expiresAt}.`);
   }
 
-  /** Versions that were public, up to the one that is; none that is still on its way or under embargo. */
+  /**
+   * The version that is public and those that were before it, oldest first: none that was replaced before anyone saw it, and none
+   * from before the article was last taken back.
+   */
   async versions(id: ArticleId): Promise<ArticleVersion[]> {
-    const { version } = await this.find(id);
-    const now = this.clock.now().getTime();
-    return (await this.store.versions(id)).filter(
-      ({ version: number, input }) =>
-        number <= version &&
-        input.status !== 'withdrawn' &&
-        (input.embargoedUntil === undefined || Date.parse(input.embargoedUntil) <= now),
-    );
+    const { version: current } = await this.find(id);
+    const [received, entries] = await Promise.all([this.store.versions(id), this.receipts.read(id)]);
+    const published = entries.filter(({ stage, outcome }) => stage === 'published' && outcome === 'completed');
+    const shown = new Set([current, ...published.map(({ version }) => version)]);
+    const takenBack = lastTakenBack(received, current);
+    return received.filter(({ version }) => version > takenBack && version <= current && shown.has(version));
   }
+}
+
+/** A withdrawal is a version of its own; one that an embargo made was received by nobody, and is a gap. 0 when there is none. */
+function lastTakenBack(received: readonly ArticleVersion[], current: number): number {
+  const standing = new Set(received.flatMap(({ version, input }) => (input.status === 'withdrawn' ? [] : version)));
+  for (let version = current; version > 0; version -= 1) if (!standing.has(version)) return version;
+  return 0;
 }
