@@ -68,11 +68,10 @@ export const Newsletter = z.strictObject({
   minArticles: z.int().min(1).max(50).default(1),
   from: Mailbox.optional(),
   replyTo: EmailAddress.optional(),
+  /** The publisher's name for how its mails look. Kept and shown; mails have one look so far. */
+  template: z.string().max(100).optional(),
 });
 export type Newsletter = z.infer<typeof Newsletter>;
-
-/** A newsletter as it was stored; what earlier versions kept and this one does not know is left out. */
-export const StoredNewsletter = Newsletter.strip();
 
 /** The newsletter's name in a language, or its first name. */
 export function nameOf(newsletter: Pick<Newsletter, 'id' | 'name'>, inLanguage: string): string {

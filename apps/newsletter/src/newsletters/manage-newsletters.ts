@@ -1,5 +1,5 @@
 import type { NewsletterId } from '#contracts/ids.js';
-import { Newsletter, StoredNewsletter } from '#contracts/newsletter.js';
+import { Newsletter } from '#contracts/newsletter.js';
 import { invalidInput, ProblemError } from '#contracts/problem.js';
 import { Clock } from '#ports/clock.port.js';
 import { EditionStore } from '#ports/edition-store.port.js';
@@ -36,8 +36,7 @@ export class ManageNewsletters {
 
   /** 422 when the newsletter would no longer be one. */
   async change(id: NewsletterId, change: NewsletterChange): Promise<Newsletter> {
-    const stored = StoredNewsletter.parse(await this.find(id));
-    const merged = Object.entries({ ...stored, ...change }).filter(
+    const merged = Object.entries({ ...(await this.find(id)), ...change }).filter(
       ([, value]) => value !== null && value !== undefined,
     );
     const parsed = Newsletter.safeParse(Object.fromEntries(merged));

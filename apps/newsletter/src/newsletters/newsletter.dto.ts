@@ -14,5 +14,6 @@ export const NewsletterChange = z.strictObject({
   minArticles: z.unknown().optional(),
   from: z.unknown().optional(),
   replyTo: z.unknown().optional(),
+  template: z.unknown().optional(),
 });
 export type NewsletterChange = z.infer<typeof NewsletterChange>;

@@ -1,6 +1,4 @@
-import { NewsletterId } from '#contracts/ids.js';
 import { AuditStore } from '#ports/audit-store.port.js';
-import { NewsletterStore } from '#ports/newsletter-store.port.js';
 import { anArticle } from '#ports/testing/article-builder.js';
 import { RealServer } from '#smtp/testing/real-server.js';
 import { TestNewsroom } from '../testing/test-newsroom.js';
@@ -77,7 +75,6 @@ describe('The newsletters', () => {
     [{ query: { section: 'North', colour: 'red' } }, ['/query/colour']],
     [{ query: { q: 'x'.repeat(10_000) } }, ['/query/q']],
     [{ unknown: 1 }, ['/unknown']],
-    [{ template: 'two-columns' }, ['/template']],
   ])('are refused as %j with a pointer', async (settings, expected) => {
     const response = await make({ id: 'bad', ...settings });
     expect(response.status).toBe(422);
@@ -91,7 +88,6 @@ describe('The newsletters', () => {
     [{ schedule: { kind: 'weekly', weekday: 8 } }, ['/schedule/weekday']],
     [{ schedule: { kind: 'cron', cron: '0 25 * * *' } }, ['/schedule/cron']],
     [{ id: 'renamed' }, ['/id']],
-    [{ template: 'two-columns' }, ['/template']],
     [{ name: { de: 'A\u0000B' } }, ['/name/de']],
   ])('stay as they are when changed to %j, with a pointer', async (change, expected) => {
     await make({ id: 'kept' });
@@ -100,17 +96,6 @@ describe('The newsletters', () => {
     expect(response.status).toBe(422);
     expect(await pointers(response)).toEqual(expected);
     expect(await newsroom.json('/v1/newsletters/kept')).toEqual(before);
-  });
-
-  it('can be changed though an earlier version kept more of them', async () => {
-    await make({ id: 'older' });
-    const store = newsroom.app.get(NewsletterStore);
-    const stored = await store.find(NewsletterId.parse('older'));
-    if (stored === undefined) throw new Error('not kept');
-    await store.replace({ ...stored, template: 'two-columns' } as typeof stored);
-    const changed = await newsroom.send('PATCH', '/v1/newsletters/older', { maxArticles: 2 });
-    expect(changed.status).toBe(200);
-    expect(await changed.json()).not.toHaveProperty('template');
   });
 
   it('are closed to whoever has no admin token', async () => {

@@ -1,5 +1,5 @@
 import type { NewsletterId } from '#contracts/ids.js';
-import { StoredNewsletter, type Newsletter } from '#contracts/newsletter.js';
+import { Newsletter } from '#contracts/newsletter.js';
 import { NewsletterStore } from '#ports/newsletter-store.port.js';
 import mongoose, { type Model } from 'mongoose';
 import { isDuplicate } from '../duplicate-key.js';
@@ -47,7 +47,7 @@ export class MongoNewsletterStore extends NewsletterStore {
 
   async find(id: NewsletterId): Promise<Newsletter | undefined> {
     const document = await this.newsletters.findOne({ _id: id }).lean<NewsletterDocument>();
-    return document === null ? undefined : StoredNewsletter.parse(document.newsletter);
+    return document === null ? undefined : Newsletter.parse(document.newsletter);
   }
 
   async list({ after = '', limit }: { after?: string; limit: number }): Promise<Newsletter[]> {
@@ -56,6 +56,6 @@ export class MongoNewsletterStore extends NewsletterStore {
       .sort({ _id: 1 })
       .limit(limit)
       .lean<NewsletterDocument[]>();
-    return found.map(({ newsletter }) => StoredNewsletter.parse(newsletter));
+    return found.map(({ newsletter }) => Newsletter.parse(newsletter));
   }
 }
