@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { anArticle } from './world/an-article.js';
 import { CommandLine } from './world/command-line.js';
-import { Engines } from './world/engines.js';
+import { Engines } from './engines/engines.js';
 import { SmtpSink } from './world/smtp-sink.js';
 import { World, type Sender } from './world/world.js';
 

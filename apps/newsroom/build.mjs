@@ -6,7 +6,8 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-const sources = ['apps', 'libs', 'bench'];
+/** The engines that tests start are built too, since benches start them. */
+const sources = ['apps', 'libs', 'bench', join('test', 'engines')];
 const built = join(root, 'dist');
 const sourceStamp = join(built, '.sources');
 const installStamp = join(root, 'node_modules', '.courant-lock');

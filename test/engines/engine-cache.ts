@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const CACHE = fileURLToPath(new URL('../../node_modules/.cache/courant-engines/', import.meta.url));
+const CACHE = join(projectRoot(), 'node_modules', '.cache', 'courant-engines');
 
 /**
  * The folder of an engine, made by `make` when nothing made of the same inputs is there yet. It appears whole or not at all,
@@ -25,5 +25,12 @@ export async function cachedEngine(
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
   }
+  return folder;
+}
+
+/** The folder that holds package.json, whether this file runs from the sources or from dist. */
+function projectRoot(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
   return folder;
 }

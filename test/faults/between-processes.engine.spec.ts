@@ -4,7 +4,7 @@ import { RealClock } from '#distributed/testing/real-clock.js';
 import { eventually } from '#ports/testing/eventually.js';
 import { aPublication } from '#runtime/testing/an-event.js';
 import { z } from 'zod';
-import { Engines } from '../world/engines.js';
+import { Engines } from '../engines/engines.js';
 import { SeparateProcesses } from '../world/separate-processes.js';
 import { SteadySender } from '../world/steady-sender.js';
 import { aVariedArticle } from '../world/varied-article.js';

@@ -10,7 +10,7 @@ import { startApp, type StartedApp } from '#runtime/testing/start-app.js';
 import { Controller, Module } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Engines } from '../world/engines.js';
+import { Engines } from '../engines/engines.js';
 
 const INSTALL_AND_START_MS = 600_000;
 /** Longer than a member of a group may be silent. */

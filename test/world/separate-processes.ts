@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Engines } from './engines.js';
+import type { Engines } from '../engines/engines.js';
 import type { Newsroom, NewsroomSettings } from './newsroom.js';
 import { ReverseProxy } from './reverse-proxy.js';
 

@@ -1,6 +1,6 @@
 import { NewsroomProcess } from '#runtime/testing/newsroom-process.js';
 import { afterAll, beforeAll } from '@jest/globals';
-import { Engines } from './engines.js';
+import { Engines } from '../engines/engines.js';
 import type { Newsroom, NewsroomSettings } from './newsroom.js';
 import { SeparateProcesses } from './separate-processes.js';
 

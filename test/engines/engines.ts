@@ -1,7 +1,7 @@
 import type { Environment } from '#runtime/config/environment.js';
-import { FerretDbEngine } from '../engines/ferretdb-engine.js';
-import { KafkaEngine } from '../engines/kafka-engine.js';
-import { RedisEngine } from '../engines/redis-engine.js';
+import { FerretDbEngine } from './ferretdb-engine.js';
+import { KafkaEngine } from './kafka-engine.js';
+import { RedisEngine } from './redis-engine.js';
 
 /** The real engines of the distributed profile; several installations can stand on them, each in its namespace. */
 export class Engines {
