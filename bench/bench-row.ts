@@ -13,3 +13,13 @@ export interface BenchRow {
   /** Spread, sizes, what else ran. */
   readonly note?: string;
 }
+
+/** A figure that could not be taken here: no promise is broken, and none is shown to hold. */
+export interface RowNotRun {
+  readonly name: string;
+  readonly bound: string;
+  /** Why: `COURANT_MEILI_URL names no Meilisearch server`. */
+  readonly notRun: string;
+}
+
+export type Row = BenchRow | RowNotRun;

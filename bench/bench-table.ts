@@ -1,9 +1,9 @@
-import type { BenchRow } from './bench-row.js';
+import type { BenchRow, Row } from './bench-row.js';
 
 const HEAD = ['measured', 'value', 'bound', 'holds', 'reference', 'note'];
 
 /** The rows for a terminal. */
-export function plainTable(rows: readonly BenchRow[]): string {
+export function plainTable(rows: readonly Row[]): string {
   const cells = [HEAD, ...rows.map(cellsOf)];
   const widths = HEAD.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
   return cells
@@ -17,13 +17,15 @@ export function plainTable(rows: readonly BenchRow[]): string {
 }
 
 /** The rows for the results file and the README. */
-export function markdownTable(rows: readonly BenchRow[]): string {
+export function markdownTable(rows: readonly Row[]): string {
   const line = (cells: readonly string[]): string =>
     `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [line(HEAD), line(HEAD.map(() => '---')), ...rows.map((row) => line(cellsOf(row)))].join('\n');
 }
 
-function cellsOf({ name, value, unit, bound, holds, reference, note }: BenchRow): string[] {
+function cellsOf(row: Row): string[] {
+  if ('notRun' in row) return [row.name, 'not run', row.bound, 'not run', '', row.notRun];
+  const { name, value, unit, bound, holds, reference, note } = row;
   const compared =
     reference === undefined
       ? ''

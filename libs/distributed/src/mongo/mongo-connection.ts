@@ -19,6 +19,9 @@ export interface Shape<Document> {
   readonly indexes?: ReadonlyArray<readonly [IndexDefinition, { readonly unique?: true; readonly sparse?: true }]>;
 }
 
+/** Told the name of a command, and how many writes it holds; a command that only asks is one. */
+export type CommandListener = (name: string, statements: number) => void;
+
 /**
  * One pool of connections to MongoDB. Writes are acknowledged by a majority, reads show what a majority keeps, nothing is
  * buffered while the server is away, and a server that cannot be found within seconds is an error.
@@ -75,9 +78,11 @@ export class MongoConnection {
     });
   }
 
-  /** Calls back with the name of every command sent, for measuring. */
-  onCommand(listener: (name: string) => void): void {
-    this.connection.getClient().on('commandStarted', ({ commandName }) => listener(commandName));
+  /** Calls back with every command sent, for measuring. */
+  onCommand(listener: CommandListener): void {
+    this.connection
+      .getClient()
+      .on('commandStarted', ({ commandName, command }) => listener(commandName, statementsOf(command)));
   }
 
   /** Resolves when a majority acknowledges a write now. */
@@ -91,4 +96,12 @@ export class MongoConnection {
   async close(): Promise<void> {
     await this.connection.close();
   }
+}
+
+function statementsOf(command: Readonly<Record<string, unknown>>): number {
+  const written = ['insert', 'update', 'delete']
+    .filter((kind) => kind in command)
+    .map((kind) => command[kind === 'insert' ? 'documents' : `${kind}s`]);
+  const [statements] = written;
+  return Array.isArray(statements) ? statements.length : 1;
 }

@@ -5,7 +5,7 @@ import { MongoAuditStore } from './audit/mongo-audit-store.js';
 import { transientWhenAway } from './away-as-transient.js';
 import { Counters } from './counters.js';
 import { MongoDeadLetterStore } from './dead-letters/mongo-dead-letter-store.js';
-import { MongoConnection, type MongoOptions } from './mongo-connection.js';
+import { MongoConnection, type CommandListener, type MongoOptions } from './mongo-connection.js';
 import { openNewsletterStores } from './newsletter/open-newsletter-stores.js';
 import { MongoReceiptStore } from './receipts/mongo-receipt-store.js';
 import { openRelatedStores } from './related/open-related-stores.js';
@@ -35,8 +35,8 @@ export type MongoStores = Pick<
   | 'suppressions'
   | 'termFrequencies'
 > & {
-  /** Calls back with the name of every command sent to the server, for measuring. */
-  onCommand(listener: (name: string) => void): void;
+  /** Calls back with every command sent to the server, for measuring. */
+  onCommand(listener: CommandListener): void;
 };
 
 /**

@@ -1,0 +1,87 @@
+import { OutboxRelay } from '#apps/ingestion/src/publish-outbox/outbox-relay.js';
+import type { CloudEvent } from '#contracts/cloud-event.js';
+import { TOPICS } from '#contracts/topics.js';
+import { KafkaEventLog } from '#distributed/event-log/kafka-event-log.js';
+import { SystemClock } from '#runtime/composition/system-clock.js';
+import { RequestLoad } from '#runtime/http/request-load.js';
+import { Lifecycle } from '#runtime/lifecycle/lifecycle.js';
+import { Logger } from '#runtime/telemetry/logger.js';
+import { KafkaEngine } from '../../test/engines/kafka-engine.js';
+import { median } from '../archive/percentile.js';
+import type { Row } from '../bench-row.js';
+import { PreparedOutbox } from './prepared-outbox.js';
+import { publications } from './publications.js';
+import { RawKafka, rawMessage } from './raw-kafka.js';
+import { withEngine } from './with-engine.js';
+
+const ROUNDS = 3;
+const EVENTS = 10_240;
+/** As many as the relay takes at once. */
+const BATCH = 256;
+const LEAST_PERCENT = 60;
+const NAME = `relay from the outbox to Kafka, publications of 6 kB articles`;
+const BOUND = `>= ${LEAST_PERCENT} % of reference`;
+
+/** The outbox relay over the log on Kafka, beside the producer of kafkajs with the same bytes ready in memory. */
+export function run(): Promise<Row[]> {
+  return withEngine(() => KafkaEngine.start(), [{ name: NAME, bound: BOUND }], measure);
+}
+
+async function measure({ broker }: KafkaEngine): Promise<Row[]> {
+  const events = publications(EVENTS);
+  const raw = new RawKafka(broker);
+  await relayRound(broker, raw, 'warm-up', events.slice(0, 8 * BATCH));
+  await rawRound(raw, 'raw-warm-up', events.slice(0, 8 * BATCH));
+  const relayed: number[] = [];
+  const reference: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    reference.push(await rawRound(raw, `raw-${round}`, events));
+    relayed.push(await relayRound(broker, raw, `relay-${round}`, events));
+  }
+  const value = median(relayed);
+  const ceiling = median(reference);
+  const list = (values: readonly number[]): string => values.map((one) => Math.round(one)).join(', ');
+  return [
+    {
+      ...{ name: NAME, value, unit: '/s', bound: BOUND, holds: value >= (ceiling * LEAST_PERCENT) / 100 },
+      reference: { name: `kafkajs, idempotent, acks=all, batches of ${BATCH}`, value: ceiling, unit: '/s' },
+      note: `median of ${ROUNDS} (${list(relayed)}; reference ${list(reference)}), ${EVENTS} events of ${kilobytes(events)} kB`,
+    },
+  ];
+}
+
+/** On topics of its own, which are made before the clock runs. */
+async function relayRound(
+  broker: string,
+  raw: RawKafka,
+  namespace: string,
+  events: readonly CloudEvent[],
+): Promise<number> {
+  const eventLog = new KafkaEventLog({ brokers: [broker], namespace, clock: new SystemClock() });
+  await eventLog.read({ topic: 'articles', limit: 1 });
+  const store = new PreparedOutbox(events);
+  const lifecycle = new Lifecycle();
+  const relay = new OutboxRelay(store, eventLog, lifecycle, new RequestLoad(), Logger.at('warn'));
+  relay.onApplicationBootstrap();
+  const began = performance.now();
+  lifecycle.running();
+  await store.emptied;
+  const seconds = (performance.now() - began) / 1_000;
+  await relay.beforeApplicationShutdown();
+  await eventLog.close();
+  await raw.deleteTopic(`${namespace}.articles`);
+  return events.length / seconds;
+}
+
+async function rawRound(raw: RawKafka, topic: string, events: readonly CloudEvent[]): Promise<number> {
+  const messages = events.map(rawMessage);
+  await raw.makeTopic(topic, TOPICS.articles.partitions);
+  const rate = await raw.send(topic, messages, BATCH);
+  await raw.deleteTopic(topic);
+  return rate;
+}
+
+function kilobytes(events: readonly CloudEvent[]): string {
+  const bytes = events.slice(0, BATCH).reduce((sum, event) => sum + Buffer.byteLength(JSON.stringify(event.data)), 0);
+  return (bytes / BATCH / 1_000).toFixed(1);
+}
