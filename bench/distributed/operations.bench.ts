@@ -6,6 +6,7 @@ import { SourceId } from '#contracts/ids.js';
 import { NativeArticle } from '#contracts/native-article.js';
 import { openMongoStores, type MongoStores } from '#distributed/mongo/open-mongo-stores.js';
 import { SystemClock } from '#runtime/composition/system-clock.js';
+import { Logger } from '#runtime/telemetry/logger.js';
 import { FerretDbEngine } from '../../test/engines/ferretdb-engine.js';
 import { articleBody } from '../accept/article-body.js';
 import type { Row } from '../bench-row.js';
@@ -71,7 +72,7 @@ function rowsOf(alone: Sent, together: Sent): Row[] {
 
 /** Takes articles by so many senders of which each waits for its answer, as connections do. */
 async function accept(stores: MongoStores, name: string, articles: number, senders: number): Promise<Sent> {
-  const intake = new Intake(stores.articles, clock);
+  const intake = new Intake(stores.articles, clock, Logger.at('warn'));
   const requests = Array.from({ length: articles }, (_, index) => requestOf(`${name}-${index}`, index));
   const sent: Sent = { writes: 0, lookups: 0, commands: 0 };
   let counting = true;

@@ -1,8 +1,12 @@
+import { CarryFacts } from '#apps/ingestion/src/publish-outbox/carry-facts.js';
 import { OutboxRelay } from '#apps/ingestion/src/publish-outbox/outbox-relay.js';
 import type { CloudEvent } from '#contracts/cloud-event.js';
 import { TOPICS } from '#contracts/topics.js';
 import { KafkaEventLog } from '#distributed/event-log/kafka-event-log.js';
+import { SqliteDeadLetterStore } from '#embedded/dead-letters/sqlite-dead-letter-store.js';
+import { Database } from '#embedded/database.js';
 import { SystemClock } from '#runtime/composition/system-clock.js';
+import { RefusedEvents } from '#runtime/consume/refused-events.js';
 import { RequestLoad } from '#runtime/http/request-load.js';
 import { Lifecycle } from '#runtime/lifecycle/lifecycle.js';
 import { Logger } from '#runtime/telemetry/logger.js';
@@ -57,11 +61,16 @@ async function relayRound(
   namespace: string,
   events: readonly CloudEvent[],
 ): Promise<number> {
-  const eventLog = new KafkaEventLog({ brokers: [broker], namespace, clock: new SystemClock() });
+  const clock = new SystemClock();
+  const logger = Logger.at('warn');
+  const eventLog = new KafkaEventLog({ brokers: [broker], namespace, clock });
   await eventLog.read({ topic: 'articles', limit: 1 });
+  const database = Database.open(':memory:');
   const store = new PreparedOutbox(events);
+  const refused = new RefusedEvents(new SqliteDeadLetterStore(database), eventLog, clock, logger);
+  const facts = new CarryFacts(store, eventLog, refused, new RequestLoad(), logger);
   const lifecycle = new Lifecycle();
-  const relay = new OutboxRelay(store, eventLog, lifecycle, new RequestLoad(), Logger.at('warn'));
+  const relay = new OutboxRelay(facts, lifecycle, logger);
   relay.onApplicationBootstrap();
   const began = performance.now();
   lifecycle.running();
@@ -69,6 +78,7 @@ async function relayRound(
   const seconds = (performance.now() - began) / 1_000;
   await relay.beforeApplicationShutdown();
   await eventLog.close();
+  database.close();
   await raw.deleteTopic(`${namespace}.articles`);
   return events.length / seconds;
 }
