@@ -70,7 +70,7 @@ async function relayRound(
   const refused = new RefusedEvents(new SqliteDeadLetterStore(database), eventLog, clock, logger);
   const facts = new CarryFacts(store, eventLog, refused, new RequestLoad(), logger);
   const lifecycle = new Lifecycle();
-  const relay = new OutboxRelay(facts, lifecycle, logger);
+  const relay = new OutboxRelay(facts, lifecycle, clock, logger);
   relay.onApplicationBootstrap();
   const began = performance.now();
   lifecycle.running();

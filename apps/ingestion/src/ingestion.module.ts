@@ -25,6 +25,7 @@ import { ReceiptGuard } from './show-receipt/receipt.guard.js';
 import { RecordStages } from './show-receipt/record-stages.handler.js';
 import { ManageSources } from './sources/manage-sources.js';
 import { SourcesController } from './sources/sources.controller.js';
+import { IngestionCheck } from './watch-progress/ingestion.check.js';
 import { WithdrawArticleController } from './withdraw-article/withdraw-article.controller.js';
 import { WithdrawArticle } from './withdraw-article/withdraw-article.js';
 
@@ -40,6 +41,7 @@ const BACKGROUND = [
   ReleaseEmbargo,
   ScheduledReleases,
   ForgetDeliveries,
+  IngestionCheck,
 ];
 
 /** From the signed webhook to the published article on the log, and the receipt that proves it. */

@@ -4,6 +4,7 @@ import { Clock } from '#ports/clock.port.js';
 import { RequestLoad } from '#runtime/http/request-load.js';
 import { TextPool } from '#text/worker/text-pool.js';
 import { Injectable } from '@nestjs/common';
+import { StepProgress } from '../watch-progress/step-progress.js';
 import { HeldArticles, type Culprit } from './held-articles.js';
 import { publicationOf } from './publication.js';
 import { textInputOf, toArticle } from './to-article.js';
@@ -13,16 +14,24 @@ const BATCH = 128;
 /** Makes public forms of accepted articles: cleans, reads and measures their text, then publishes them with their facts. */
 @Injectable()
 export class PrepareArticles {
+  readonly progress: StepProgress;
+
   constructor(
     private readonly store: ArticleStore,
     private readonly textPool: TextPool,
     private readonly held: HeldArticles,
     private readonly clock: Clock,
     private readonly load: RequestLoad,
-  ) {}
+  ) {
+    this.progress = new StepProgress(clock);
+  }
 
   /** Takes the oldest waiting ones and returns how many of them went on their way. Throws when none could. */
-  async next(): Promise<number> {
+  next(): Promise<number> {
+    return this.progress.note(this.portion());
+  }
+
+  private async portion(): Promise<number> {
     await this.load.eased();
     const waiting = await this.store.pending({ state: 'accepted', limit: this.load.pieceOf(BATCH) });
     if (waiting.length === 0) return 0;
