@@ -1,5 +1,7 @@
 import { articleIdOf } from '#contracts/article-id.js';
+import { PermanentError } from '#contracts/errors.js';
 import { SourceId } from '#contracts/ids.js';
+import { ArticlePublished } from '#contracts/events/article-published.event.js';
 import { StageCompleted } from '#contracts/events/stage-completed.event.js';
 import { createEvent } from '#contracts/cloud-event.js';
 import { EventLog } from '#ports/event-log.port.js';
@@ -66,6 +68,21 @@ describe('The log', () => {
     await app.get(EventLog).append([{ ...createEvent(StageCompleted, data, origin), data: { version: 'none' } }]);
     expect(await line('event put aside as dead letter', 'broken')).toMatchObject({
       ...{ level: 50, traceId: traceIdOf('a'), group: 'ingestion.receipts', type: StageCompleted.type },
+      deadLetter: expect.any(String),
+      attempts: 1,
+    });
+  });
+
+  it('names the article and the trace of an event that the log refuses', async () => {
+    const eventLog = app.get(EventLog);
+    const append = eventLog.append.bind(eventLog);
+    eventLog.append = (events) =>
+      events.some(({ type }) => type === ArticlePublished.type)
+        ? Promise.reject(new PermanentError('too large'))
+        : append(events);
+    await sender.send(aNative('refused'), { traceparent: traceparentOf('c') });
+    expect(await line('event that the log refuses put aside', 'refused')).toMatchObject({
+      ...{ level: 50, traceId: traceIdOf('c'), group: 'ingestion.relay', type: ArticlePublished.type },
       deadLetter: expect.any(String),
       attempts: 1,
     });

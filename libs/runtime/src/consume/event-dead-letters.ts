@@ -8,9 +8,10 @@ import { Clock } from '#ports/clock.port.js';
 import { DeadLetterStore } from '#ports/dead-letter-store.port.js';
 import { EventLog, type LogRecord } from '#ports/event-log.port.js';
 import { Injectable } from '@nestjs/common';
-import { Logger, type LogFields } from '../telemetry/logger.js';
+import { Logger } from '../telemetry/logger.js';
 import { traceFields } from '../telemetry/trace.js';
 import { DeliveryMetrics } from './delivery-metrics.js';
+import { subjectFields } from './subject-fields.js';
 
 export interface GivenUp {
   readonly record: Omit<LogRecord, 'appendedAt'>;
@@ -62,7 +63,7 @@ export class EventDeadLetters {
     });
     const type = attributes['type'] ?? 'unknown';
     this.metrics.deadLetters.inc({ group, type });
-    const about = { ...subjectOf(record), ...traceFields(attributes['traceparent']) };
+    const about = { ...subjectFields(topic, key), ...traceFields(attributes['traceparent']) };
     this.logger.error(
       { ...about, group, type, deadLetter: id, attempts, err: error },
       'event put aside as dead letter',
@@ -87,11 +88,6 @@ export class EventDeadLetters {
     const origin = { service, time: now, traceparent: attributes['traceparent'] };
     await this.eventLog.append([createEvent(StageFailed, stated.data, origin)]);
   }
-}
-
-/** The key of a record under the name of what it is the id of. */
-function subjectOf({ topic, key }: GivenUp['record']): LogFields {
-  return topic === 'articles' || topic === 'stages' ? { articleId: key } : { key };
 }
 
 /** The version that the data states, if it can be read at all. */

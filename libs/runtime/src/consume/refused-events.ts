@@ -5,6 +5,8 @@ import { DeadLetterStore, type DeadLetter } from '#ports/dead-letter-store.port.
 import { EventLog } from '#ports/event-log.port.js';
 import { Injectable } from '@nestjs/common';
 import { Logger } from '../telemetry/logger.js';
+import { traceFields } from '../telemetry/trace.js';
+import { subjectFields } from './subject-fields.js';
 import { topicOf } from './topic-of.js';
 
 /** Group of the dead letters that never came to the log; no consumer has its name. */
@@ -32,7 +34,12 @@ export class RefusedEvents {
       error: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
       ...{ attempts, firstFailedAt: now, lastFailedAt: now },
     });
-    this.logger.error({ ...letter, deadLetter, attempts, err: error }, 'event that the log refuses put aside');
+    const about = { ...subjectFields(topic, named.subject), ...traceFields(traceparent) };
+    const { group } = letter;
+    this.logger.error(
+      { ...about, group, type: named.type, event: named.id, deadLetter, attempts, err: error },
+      'event that the log refuses put aside',
+    );
   }
 
   /** Throws what the log says. */
