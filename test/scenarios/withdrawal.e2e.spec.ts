@@ -1,4 +1,3 @@
-import { eventually } from '#ports/testing/eventually.js';
 import { z } from 'zod';
 import { anArticle } from '../world/an-article.js';
 import { everyPublicPlace } from '../world/every-public-place.js';
@@ -39,8 +38,8 @@ describe.each(TOPOLOGIES)('A withdrawal, $name', ({ start }) => {
     const mailed = sink.received.length;
 
     await world.api.post(`/v1/articles/${id}/withdraw`, { reason: 'wrong in substance' }, z.unknown());
-    await world.reached(id, 'withdrawn');
-    await eventually(async () => (await world.search(`q=${word}`)).total === 0);
+    await world.reachedPlaces(id, 'withdrawn', ['ingestion', 'search', 'related', 'newsletter']);
+    expect((await world.search(`q=${word}`)).total).toBe(0);
     await world.post(sender, { ...article, version: 2, title: `Older words about ${word}` });
 
     // A new story, since those of the first edition were mailed.

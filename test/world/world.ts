@@ -17,7 +17,12 @@ const soon = (what: string) => ({ withinMs: 20_000, what });
 
 const Made = z.looseObject({ secret: z.string() });
 const Receipt = z.looseObject({
-  stages: z.array(z.looseObject({ stage: z.string(), at: z.string(), version: z.int() })),
+  stages: z.array(
+    z.looseObject({
+      ...{ stage: z.string(), place: z.string().optional(), outcome: z.enum(['completed', 'failed']) },
+      ...{ at: z.string(), version: z.int() },
+    }),
+  ),
 });
 const Related = z.looseObject({ items: z.array(z.looseObject({ id: z.string() })) });
 const EditionAnswer = z.looseObject({
@@ -78,6 +83,17 @@ export class World {
         return stages.every((stage) => names.includes(stage));
       },
       soon(`stages ${stages.join(', ')} of ${id}`),
+    );
+  }
+
+  /** Waits until the receipt of an article tells of a stage done in each of these places. */
+  async reachedPlaces(id: string, stage: string, places: readonly string[]): Promise<void> {
+    await eventually(
+      async () => {
+        const done = (await this.receipt(id)).stages.filter((one) => one.stage === stage && one.outcome !== 'failed');
+        return places.every((place) => done.some((one) => one.place === place));
+      },
+      soon(`${stage} of ${id} in ${places.join(', ')}`),
     );
   }
 
