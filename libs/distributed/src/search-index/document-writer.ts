@@ -14,10 +14,11 @@ interface Waiting {
 
 /** A task takes about as long for one document as for a hundred, so all that waits goes along, up to so much. */
 const MOST_DOCUMENTS = 1_000;
-/** So many at once are of a backlog, of which more comes within moments; then a task is worth waiting for so many. */
+/** So many at once are of a backlog, of which more comes soon; then a task is worth waiting for so many, but not for long. */
 const OF_A_BACKLOG = 100;
 const WORTH_A_TASK = 500;
-const GATHERED_FOR_MS = 25;
+const GATHERED_FOR_MS = 250;
+const LOOK_EVERY_MS = 10;
 /** Documents are read between others' turns: to analyse one takes up to some milliseconds. */
 const ANALYSED_AT_ONCE = 8;
 /** So many refused articles are not the fault of each. */
@@ -61,9 +62,14 @@ export class DocumentWriter {
   /** Whoever else applies in this turn of the event loop goes along, and in a backlog whoever does soon. */
   private async gather(): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve));
-    const waiting = this.waiting.reduce((sum, { changes }) => sum + changes.length, 0);
-    if (waiting < OF_A_BACKLOG || waiting >= WORTH_A_TASK) return;
-    await new Promise((resolve) => setTimeout(resolve, GATHERED_FOR_MS));
+    const until = performance.now() + GATHERED_FOR_MS;
+    while (this.documents >= OF_A_BACKLOG && this.documents < WORTH_A_TASK && performance.now() < until) {
+      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    }
+  }
+
+  private get documents(): number {
+    return this.waiting.reduce((sum, { changes }) => sum + changes.length, 0);
   }
 
   private nextBatch(): Waiting[] {

@@ -3,6 +3,7 @@ import { anArticle } from '#ports/testing/article-builder.js';
 import { put } from '#ports/testing/a-search.js';
 import { eventually } from '#ports/testing/eventually.js';
 import { TestClock } from '#ports/testing/test-clock.js';
+import { setTimeout as pause } from 'node:timers/promises';
 import { SmallMeilisearch } from '../testing/small-meilisearch.js';
 import { MeilisearchSearchIndex } from './meilisearch-search-index.js';
 
@@ -49,6 +50,20 @@ describe('Writing to Meilisearch', () => {
     await Promise.all([first, ...others]);
     expect(server.tasks.map((documents) => documents.length)).toEqual([128, 896, 640]);
     expect(server.held.size).toBe(13 * 128);
+  });
+
+  it('waits a moment for the rest of a backlog that comes in parts, and not for a few articles', async () => {
+    const parts = Array.from({ length: 8 }, async (_, n) => {
+      await pause(n * 20);
+      await index.apply(batch(128 * n, 128));
+    });
+    await Promise.all(parts);
+    const few = Array.from({ length: 2 }, async (_, n) => {
+      await pause(n * 100);
+      await index.apply(batch(2_000 + 20 * n, 20));
+    });
+    await Promise.all(few);
+    expect(server.tasks.map((documents) => documents.length)).toEqual([512, 512, 20, 20]);
   });
 
   it('sends no version that is not newer than the one held, removals alike', async () => {
