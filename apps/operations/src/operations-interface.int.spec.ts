@@ -1,3 +1,6 @@
+import { listOf } from '#contracts/list-query.js';
+import { Problem } from '#contracts/problem.js';
+import { JobQueue } from '#ports/job-queue.port.js';
 import { failedJob } from '#runtime/testing/failed-job.js';
 import { startApp, type StartedApp } from '#runtime/testing/start-app.js';
 import { z } from 'zod';
@@ -64,6 +67,23 @@ describe('The interface of operations', () => {
     expect(await acts(retry)).toEqual([`${what} refused`, `${what} done`]);
     await ask(z.unknown(), '/v1/ops/queues/nothing', { status: 404 });
     await ask(z.unknown(), `${QUEUE}/jobs?state=lost`, { status: 422 });
+  });
+
+  it('leads through all jobs of a queue by cursors, and refuses what is no cursor', async () => {
+    const ids = Array.from({ length: 5 }, (_, n) => `many-${n}`);
+    await app.get(JobQueue).add(ids.map((id) => ({ queue: 'tests.many', id, data: {} })));
+    const path = '/v1/ops/queues/tests.many/jobs?state=waiting&limit=2';
+    const pages: string[][] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await ask(listOf(JobDto), cursor === undefined ? path : `${path}&cursor=${cursor}`);
+      pages.push(page.items.map(({ id }) => id));
+      cursor = page.nextCursor;
+    } while (cursor !== undefined);
+    expect(pages).toEqual([ids.slice(0, 2), ids.slice(2, 4), ids.slice(4)]);
+    expect(await ask(Problem, `${path}&cursor=somewhere`, { status: 422 })).toMatchObject({
+      errors: [{ pointer: '/cursor', detail: 'the cursor is none of this list' }],
+    });
   });
 
   it('shows a dead letter whole and gives it up with a reason, once, on record', async () => {

@@ -58,6 +58,18 @@ export interface QueueCounts {
   readonly oldestAgeSeconds: number;
 }
 
+export interface JobPageRequest {
+  readonly limit: number;
+  /** The `next` of the page before. */
+  readonly cursor?: string | undefined;
+}
+
+export interface JobPage {
+  readonly jobs: readonly Job[];
+  /** Where the next page begins; there while more follows. */
+  readonly next?: string;
+}
+
 /**
  * Work to be done once, later or by the clock.
  *
@@ -68,6 +80,8 @@ export interface QueueCounts {
  *   schedule fires a day later or after, or sooner: a schedule of every minute leaves no long tail.
  * - A schedule fires once per due time across all members; times missed while nothing ran fire once, late.
  * - A paused queue keeps its jobs; jobs in hand are finished.
+ * - Pages show waiting and delayed jobs in their turn, finished ones newest first. A job that stays in its state and its turn
+ *   while the pages are read is on one of them, once, whatever becomes of the jobs of the pages before.
  */
 export abstract class JobQueue {
   /** Returns how many were new. */
@@ -77,9 +91,15 @@ export abstract class JobQueue {
   /** Begins work on a queue; the returned function ends it, waiting for jobs in hand. */
   abstract work(options: JobWorkerOptions): Promise<() => Promise<void>>;
   abstract counts(): Promise<QueueCounts[]>;
-  abstract list(queue: string, state: JobState, limit: number): Promise<Job[]>;
+  /** Rejects with a PermanentError for a cursor that no page of the same queue and state gave. */
+  abstract page(queue: string, state: JobState, request: JobPageRequest): Promise<JobPage>;
   /** Puts a failed job back; false when there is no such failed job. */
   abstract retry(queue: string, id: string): Promise<boolean>;
   abstract setPaused(queue: string, paused: boolean): Promise<void>;
   abstract close(): Promise<void>;
+
+  /** The first page alone. */
+  async list(queue: string, state: JobState, limit: number): Promise<readonly Job[]> {
+    return (await this.page(queue, state, { limit })).jobs;
+  }
 }

@@ -127,6 +127,17 @@ describe('The console', () => {
     expect(await see('/console/queues/nothing', 404)).toContain('There is no queue nothing.');
   });
 
+  it('leads from a hundred jobs of a queue to the next', async () => {
+    const jobs = Array.from({ length: 101 }, (_, n) => ({ queue: 'tests.many', id: `many-${n + 1}.`, data: {} }));
+    await app.get(JobQueue).add(jobs);
+    const first = await see('/console/queues/tests.many?state=waiting');
+    expect([first.includes('many-100.'), first.includes('many-101.')]).toEqual([true, false]);
+    const next = /rel="next" href="([^"]+)"/.exec(first)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    const second = await see(next);
+    expect([second.includes('many-100.'), second.includes('many-101.')]).toEqual([false, true]);
+    expect(second).not.toContain('rel="next"');
+  });
+
   it('finds an article by its id, by an address that holds it and by the id of its sender, with its receipt', async () => {
     const source = SourceId.parse('courier');
     const id = articleIdOf(source, 'their-42');

@@ -1,5 +1,7 @@
+import type { ListPage } from '#contracts/list-query.js';
 import { JOB_STATES, type JobState } from '#ports/job-queue.port.js';
 import { DataTable } from '#web/components/data-table.js';
+import { Pagination } from '#web/components/pagination.js';
 import type { JSX } from 'preact';
 import type { JobDto, QueueDto } from '../queues/queue.dto.js';
 import { Moment, numberText } from './moment.js';
@@ -8,15 +10,23 @@ import { queuePath } from './queues-table.js';
 
 interface Props {
   readonly queue: QueueDto;
-  readonly jobs: readonly JobDto[];
+  readonly page: ListPage<JobDto>;
   readonly state: JobState;
   readonly outcome: string | undefined;
 }
 
+interface JobsProps {
+  readonly jobs: readonly JobDto[];
+  readonly state: JobState;
+  /** Of the page of the queue. */
+  readonly path: string;
+}
+
 /** One queue: pausing and going on, and its jobs of one state. */
-export function QueuePage({ queue, jobs, state, outcome }: Props): JSX.Element {
+export function QueuePage({ queue, page: { items: jobs, nextCursor }, state, outcome }: Props): JSX.Element {
   const { name, paused, counts } = queue;
   const path = queuePath(name);
+  const pathOf = (query: Readonly<Record<string, string>>) => `${path}?${new URLSearchParams(query).toString()}`;
   return (
     <>
       <p class="quiet">
@@ -35,17 +45,18 @@ export function QueuePage({ queue, jobs, state, outcome }: Props): JSX.Element {
       </form>
       <nav class="sorts" aria-label="Jobs by state">
         {JOB_STATES.map((other) => (
-          <a key={other} href={`${path}?state=${other}`} aria-current={other === state ? 'true' : undefined}>
+          <a key={other} href={pathOf({ state: other })} aria-current={other === state ? 'true' : undefined}>
             {other} ({numberText(counts[other])})
           </a>
         ))}
       </nav>
       {jobs.length === 0 ? <p class="notice">No job is {state}.</p> : <Jobs jobs={jobs} state={state} path={path} />}
+      <Pagination language="en" next={nextCursor === undefined ? undefined : pathOf({ state, cursor: nextCursor })} />
     </>
   );
 }
 
-function Jobs({ jobs, state, path }: Pick<Props, 'jobs' | 'state'> & { readonly path: string }): JSX.Element {
+function Jobs({ jobs, state, path }: JobsProps): JSX.Element {
   const failed = state === 'failed';
   const columns = ['Job', 'Data', '#Tries', 'Due', ...(failed ? ['Reason', 'Act'] : [])];
   return (

@@ -1,9 +1,8 @@
-import { JOB_STATES } from '#ports/job-queue.port.js';
 import { Describe, LEADS_ON, PAGE } from '#runtime/reference/describe.decorator.js';
 import { Get, HttpCode, Param, Post, Query, Redirect, Res, type HttpRedirectResponse } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { Queues } from '../queues/queues.js';
+import { JobsQuery, Queues } from '../queues/queues.js';
 import { sendConsolePage, shownAt } from './console-answer.js';
 import { ConsoleController } from './console-controller.decorator.js';
 import { QueuePage } from './queue.page.js';
@@ -12,7 +11,7 @@ import { QueuesPage } from './queues.page.js';
 
 const PLACE = '/console/queues';
 const MOST_JOBS = 100;
-const QueueQuery = z.object({ state: z.enum(JOB_STATES).default('failed'), outcome: z.string().optional() });
+const QueueQuery = JobsQuery.omit({ limit: true }).extend({ outcome: z.string().optional() });
 
 /** Job queues: what waits, runs and failed; pausing, going on and trying again. */
 @ConsoleController('console/queues')
@@ -30,12 +29,12 @@ export class QueuesConsoleController {
   @Describe('Shows a job queue with its jobs in the console.', { 200: PAGE })
   async show(
     @Param('name') name: string,
-    @Query({ schema: QueueQuery }) { state, outcome }: z.infer<typeof QueueQuery>,
+    @Query({ schema: QueueQuery }) { outcome, ...query }: z.infer<typeof QueueQuery>,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const queue = await this.queues.find(name);
-    const jobs = await this.queues.jobs(name, state, MOST_JOBS);
-    const body = <QueuePage queue={queue} jobs={jobs} state={state} outcome={outcome} />;
+    const page = await this.queues.jobs(name, { ...query, limit: MOST_JOBS });
+    const body = <QueuePage queue={queue} page={page} state={query.state} outcome={outcome} />;
     await sendConsolePage(reply, { title: name, place: PLACE, body });
   }
 

@@ -1,15 +1,10 @@
-import { JOB_STATES } from '#ports/job-queue.port.js';
+import { listOf, type ListPage } from '#contracts/list-query.js';
 import { AdminOnly } from '#runtime/http/admin-only.decorator.js';
 import { Describe } from '#runtime/reference/describe.decorator.js';
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { JobDto, QueueDto } from './queue.dto.js';
-import { Queues } from './queues.js';
-
-const JobsQuery = z.strictObject({
-  state: z.enum(JOB_STATES).default('failed'),
-  limit: z.coerce.number().int().min(1).max(100).default(20),
-});
+import { JobsQuery, Queues } from './queues.js';
 
 const Retried = z.object({ id: z.string(), outcome: z.literal('retried') });
 
@@ -26,12 +21,9 @@ export class QueuesController {
   }
 
   @Get(':name/jobs')
-  @Describe('Lists the jobs of a queue in one state.', { 200: z.object({ items: z.array(JobDto) }) })
-  async jobs(
-    @Param('name') name: string,
-    @Query({ schema: JobsQuery }) { state, limit }: z.infer<typeof JobsQuery>,
-  ): Promise<{ items: JobDto[] }> {
-    return { items: await this.queues.jobs(name, state, limit) };
+  @Describe('Lists the jobs of a queue in one state.', { 200: listOf(JobDto) })
+  jobs(@Param('name') name: string, @Query({ schema: JobsQuery }) query: JobsQuery): Promise<ListPage<JobDto>> {
+    return this.queues.jobs(name, query);
   }
 
   @Get(':name')

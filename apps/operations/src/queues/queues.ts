@@ -1,7 +1,18 @@
+import { PermanentError } from '#contracts/errors.js';
+import { ListQuery, type ListPage } from '#contracts/list-query.js';
 import { ProblemError } from '#contracts/problem.js';
-import { JobQueue, type JobState } from '#ports/job-queue.port.js';
+import { withoutAbsent } from '#contracts/without-absent.js';
+import { JOB_STATES, JobQueue } from '#ports/job-queue.port.js';
 import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
 import { jobDto, queueDto, type JobDto, type QueueDto } from './queue.dto.js';
+
+/** Which jobs of a queue to list. */
+export const JobsQuery = ListQuery.extend({
+  state: z.enum(JOB_STATES).default('failed'),
+  cursor: z.string().min(1).max(1000).optional(),
+});
+export type JobsQuery = z.infer<typeof JobsQuery>;
 
 /** Job queues as administrators deal with them, over the API and in the console. A name that is no queue is 404. */
 @Injectable()
@@ -18,9 +29,11 @@ export class Queues {
     return queueDto(found);
   }
 
-  async jobs(name: string, state: JobState, limit: number): Promise<JobDto[]> {
+  /** 422 for a cursor that is none of this list. */
+  async jobs(name: string, { state, ...request }: JobsQuery): Promise<ListPage<JobDto>> {
     await this.find(name);
-    return (await this.jobQueue.list(name, state, limit)).map(jobDto);
+    const { jobs, next } = await this.jobQueue.page(name, state, request).catch(badCursor);
+    return { items: jobs.map(jobDto), ...withoutAbsent({ nextCursor: next }) };
   }
 
   async setPaused(name: string, paused: boolean): Promise<QueueDto> {
@@ -34,4 +47,10 @@ export class Queues {
     await this.find(name);
     if (!(await this.jobQueue.retry(name, id))) throw new ProblemError(404, `Queue ${name} has no failed job ${id}.`);
   }
+}
+
+function badCursor(error: unknown): never {
+  if (!(error instanceof PermanentError)) throw error;
+  const errors = [{ pointer: '/cursor', detail: error.message }];
+  throw new ProblemError(422, 'The request holds invalid values; see errors.', { errors });
 }

@@ -1,14 +1,15 @@
 import type { QueueCounts } from '#ports/job-queue.port.js';
+import type { BullPages } from './bull-pages.js';
 import type { BullQueues } from './bull-queues.js';
 
 /** How one queue stands now. */
-export async function queueCounts(queues: BullQueues, name: string, now: Date): Promise<QueueCounts> {
+export async function queueCounts(queues: BullQueues, pages: BullPages, name: string, now: Date): Promise<QueueCounts> {
   const queue = queues.get(name);
   const [bull, due, paused, oldest] = await Promise.all([
     queue.getJobCounts('wait', 'delayed', 'active', 'completed', 'failed'),
     queues.dueCount(name),
     queue.isPaused(),
-    oldestDue(queues, name),
+    oldestDue(pages, name),
   ]);
   const of = (state: string): number => bull[state] ?? 0;
   return {
@@ -26,7 +27,7 @@ export async function queueCounts(queues: BullQueues, name: string, now: Date): 
 }
 
 /** The first of those that wait is the oldest, but for jobs put back. */
-async function oldestDue(queues: BullQueues, name: string): Promise<number | undefined> {
-  const [first] = await queues.list(name, 'waiting', 1);
-  return first?.runAt.getTime();
+async function oldestDue(pages: BullPages, name: string): Promise<number | undefined> {
+  const { jobs } = await pages.page(name, 'waiting', { limit: 1 });
+  return jobs[0]?.runAt.getTime();
 }

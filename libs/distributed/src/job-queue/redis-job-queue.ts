@@ -1,6 +1,7 @@
 import {
   JobQueue,
-  type Job,
+  type JobPage,
+  type JobPageRequest,
   type JobRequest,
   type JobSchedule,
   type JobState,
@@ -10,6 +11,7 @@ import {
 import { bullId } from './bull-id.js';
 import { BullIntake } from './bull-intake.js';
 import { BullJobWorker } from './bull-job-worker.js';
+import { BullPages } from './bull-pages.js';
 import { BullQueues } from './bull-queues.js';
 import { BullSchedules } from './bull-schedules.js';
 import { queueCounts } from './queue-counts.js';
@@ -29,6 +31,7 @@ export class RedisJobQueue extends JobQueue {
   private readonly timing: RedisTiming;
   private readonly link: RedisLink;
   private readonly queues: BullQueues;
+  private readonly pages: BullPages;
   private readonly intake: BullIntake;
   private readonly schedules: BullSchedules;
   private readonly workers = new Set<BullJobWorker>();
@@ -40,6 +43,7 @@ export class RedisJobQueue extends JobQueue {
     this.timing = { ...REDIS_TIMING, ...options.timing };
     this.link = new RedisLink(options.url, this.timing.answerWithinMs);
     this.queues = new BullQueues(this.link.client, options.namespace, now);
+    this.pages = new BullPages(this.link.client, this.queues);
     this.intake = new BullIntake(this.queues, now);
     this.schedules = new BullSchedules(this.queues, now, (jobs) => this.add(jobs));
     this.forgetting = setInterval(() => void this.forgetFinished().catch(() => undefined), HOUR_MS);
@@ -76,12 +80,12 @@ export class RedisJobQueue extends JobQueue {
     return this.link.use('queues cannot be counted', async () => {
       for (const { queue } of this.workers) await this.queues.know(queue);
       const names = (await this.queues.names()).sort();
-      return Promise.all(names.map((name) => queueCounts(this.queues, name, this.options.clock.now())));
+      return Promise.all(names.map((name) => queueCounts(this.queues, this.pages, name, this.options.clock.now())));
     });
   }
 
-  list(queue: string, state: JobState, limit: number): Promise<Job[]> {
-    return this.link.use('jobs cannot be listed', () => this.queues.list(queue, state, limit));
+  page(queue: string, state: JobState, request: JobPageRequest): Promise<JobPage> {
+    return this.link.use('jobs cannot be listed', () => this.pages.page(queue, state, request));
   }
 
   retry(queue: string, id: string): Promise<boolean> {

@@ -1,5 +1,5 @@
 import type { Clock } from '#ports/clock.port.js';
-import type { Job, JobRequest, JobState, QueueCounts } from '#ports/job-queue.port.js';
+import type { Job, JobRequest, QueueCounts } from '#ports/job-queue.port.js';
 import type { Database } from '../database.js';
 import { JOB_COLUMNS, jobOf, type JobRow } from './job-row.js';
 
@@ -137,21 +137,6 @@ export class JobTable {
       queue,
       paused ? 1 : 0,
     );
-  }
-
-  list(queue: string, state: JobState, limit: number): Job[] {
-    const now = this.now();
-    const stored = state === 'delayed' ? 'waiting' : state;
-    const due = state === 'delayed' ? 'AND run_at > ?3' : state === 'waiting' ? 'AND run_at <= ?3' : 'AND ?3 > 0';
-    const order = stored === 'waiting' ? 'run_at, number' : 'number DESC';
-    const rows = this.database.all<JobRow>(
-      `SELECT ${JOB_COLUMNS} FROM jobs WHERE queue = ?1 AND state = ?2 ${due} ORDER BY ${order} LIMIT ?4`,
-      queue,
-      stored,
-      now,
-      limit,
-    );
-    return rows.map((row) => jobOf(row, now));
   }
 
   counts(): QueueCounts[] {

@@ -1,7 +1,8 @@
 import type { Clock } from '#ports/clock.port.js';
 import {
   JobQueue,
-  type Job,
+  type JobPage,
+  type JobPageRequest,
   type JobRequest,
   type JobSchedule,
   type JobState,
@@ -9,6 +10,7 @@ import {
   type QueueCounts,
 } from '#ports/job-queue.port.js';
 import type { Database } from '../database.js';
+import { JobPages } from './job-pages.js';
 import { JobTable } from './job-table.js';
 import { JobWorker } from './job-worker.js';
 import { ScheduleTable } from './schedule-table.js';
@@ -30,6 +32,7 @@ const HOUR_MS = 3_600_000;
 export class SqliteJobQueue extends JobQueue {
   private readonly options: SqliteJobQueueOptions;
   private readonly table: JobTable;
+  private readonly pages: JobPages;
   private readonly schedules: ScheduleTable;
   private readonly workers = new Set<JobWorker>();
   private readonly timer: NodeJS.Timeout;
@@ -44,6 +47,7 @@ export class SqliteJobQueue extends JobQueue {
     database.applySchema(new URL('./job-queue.schema.sql', import.meta.url));
     this.options = { ...DEFAULTS, ...options };
     this.table = new JobTable(database, clock);
+    this.pages = new JobPages(database, clock);
     this.schedules = new ScheduleTable(database, clock, this.table);
     if (this.options.soleOwner) this.table.releaseAll();
     this.timer = setInterval(() => this.look(), this.options.pollMs);
@@ -79,8 +83,8 @@ export class SqliteJobQueue extends JobQueue {
     return this.table.counts();
   }
 
-  async list(queue: string, state: JobState, limit: number): Promise<Job[]> {
-    return this.table.list(queue, state, limit);
+  async page(queue: string, state: JobState, request: JobPageRequest): Promise<JobPage> {
+    return this.pages.page(queue, state, request);
   }
 
   async retry(queue: string, id: string): Promise<boolean> {

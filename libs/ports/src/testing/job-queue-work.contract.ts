@@ -8,7 +8,7 @@ import { gate, ids, job, QUEUE, workers, type OpenedJobQueue } from './job-queue
 export function workingJobs(opened: () => OpenedJobQueue): void {
   const work = workers();
   const finished = async (): Promise<string[]> => ids(await opened().port.list(QUEUE, 'finished', 99)).sort();
-  const failed = async (): Promise<Job[]> => opened().port.list(QUEUE, 'failed', 99);
+  const failed = async (): Promise<readonly Job[]> => opened().port.list(QUEUE, 'failed', 99);
 
   it('does at most so many at once, and as many', async () => {
     const { port } = opened();

@@ -4,6 +4,7 @@ import type { JobQueue } from '../job-queue.port.js';
 import { eventually } from './eventually.js';
 import { scheduledJobs } from './job-queue-schedules.contract.js';
 import { gate, ids, job, QUEUE, workers, type OpenedJobQueue } from './job-queue-worker.js';
+import { pagedJobs } from './job-queue-pages.contract.js';
 import { workingJobs } from './job-queue-work.contract.js';
 import { openedForEach } from './opened-port.js';
 
@@ -15,6 +16,7 @@ export function jobQueueContract(open: () => Promise<OpenedJobQueue>): void {
     describe('working', () => workingJobs(opened));
     describe('schedules', () => scheduledJobs(opened));
     describe('operating', () => operatingJobs(opened));
+    describe('pages', () => pagedJobs(opened));
   });
 }
 
