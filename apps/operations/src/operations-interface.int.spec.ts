@@ -1,11 +1,11 @@
 import { listOf } from '#contracts/list-query.js';
 import { Problem } from '#contracts/problem.js';
+import { DeadLetterStore } from '#ports/dead-letter-store.port.js';
 import { JobQueue } from '#ports/job-queue.port.js';
 import { failedJob } from '#runtime/testing/failed-job.js';
 import { startApp, type StartedApp } from '#runtime/testing/start-app.js';
 import { z } from 'zod';
 import { AuditDto } from './audit/read-audit.js';
-import { ConsumerLagDto } from './consumers/consumer-lag.dto.js';
 import { DeadLetterDetailDto, DeadLetterDto } from './dead-letters/dead-letter.dto.js';
 import { OperationsModule } from './operations.module.js';
 import { JobDto, QueueDto } from './queues/queue.dto.js';
@@ -41,10 +41,6 @@ describe('The interface of operations', () => {
       expect((await app.fetch(path)).status).toBe(401);
     },
   );
-
-  it('shows how far each group is behind', async () => {
-    await ask(z.strictObject({ items: z.array(z.strictObject(ConsumerLagDto.shape)) }), '/v1/ops/consumers');
-  });
 
   it('shows a queue and its jobs, pauses it, lets it go on and retries a job, each act on record', async () => {
     await failedJob(app, 'fails', 'it broke');
@@ -95,8 +91,19 @@ describe('The interface of operations', () => {
     const given = { method: 'DELETE', body: { reason: 'an old test' } };
     const discarded = await ask(z.strictObject(DeadLetterDto.shape), path, given);
     expect(discarded).toMatchObject({ state: 'discarded', note: 'an old test' });
+    const again = { ...given, body: { reason: 'another reason' } };
+    expect(await ask(z.strictObject(DeadLetterDto.shape), path, again)).toEqual(discarded);
     const what = 'token DELETE /v1/ops/dead-letters/:id';
     expect(await acts(path)).toContain(`${what} done`);
     await ask(z.unknown(), '/v1/ops/dead-letters/nothing', { status: 404 });
+  });
+
+  it('does not give up a dead letter that was handled again', async () => {
+    const id = await failedJob(app, 'mended', 'it broke');
+    const path = `/v1/ops/dead-letters/${id}`;
+    // As where its job is done at last.
+    await app.get(DeadLetterStore).settle(id, 'redriven');
+    await ask(Problem, path, { method: 'DELETE', body: { reason: 'too late' }, status: 409 });
+    expect(await ask(z.strictObject(DeadLetterDetailDto.shape), path)).toMatchObject({ state: 'redriven' });
   });
 });
