@@ -63,7 +63,7 @@ describe('The demonstration', () => {
     expect(first?.out).toMatch(/60 articles posted: [1-9]\d created, 1 withdrawn/);
     for (const language of ['de', 'en'])
       expect(first?.out).toMatch(new RegExp(`Edition \\S+ \\(${language}\\): 1 sent\\.`));
-    expect(second?.out).toContain('60 articles posted: 60 posted before.');
+    expect(second?.out).toContain('60 articles posted: 59 unchanged, 1 stale.');
     expect(second?.out).not.toMatch(/: \d sent\./);
     expect(second?.out).toMatch(/No edition: nothing new since demo-daily\.(de|en)\./);
   });
