@@ -9,4 +9,7 @@ export default {
   testPathIgnorePatterns: ['/node_modules/', '\\.engine\\.spec\\.ts$'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/'],
   testTimeout: 30_000,
+  // Many specs wait for processes they start. A worker that holds much starts anew: what ES modules of a spec hold is never freed.
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '1500MB',
 };
