@@ -93,6 +93,8 @@ export abstract class JobQueue {
   abstract counts(): Promise<QueueCounts[]>;
   /** Rejects with a PermanentError for a cursor that no page of the same queue and state gave. */
   abstract page(queue: string, state: JobState, request: JobPageRequest): Promise<JobPage>;
+  /** Undefined for a job that was never added, or is forgotten. */
+  abstract find(queue: string, id: string): Promise<Job | undefined>;
   /** Puts a failed job back; false when there is no such failed job. */
   abstract retry(queue: string, id: string): Promise<boolean>;
   abstract setPaused(queue: string, paused: boolean): Promise<void>;

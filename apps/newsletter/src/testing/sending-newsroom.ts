@@ -62,8 +62,7 @@ export class SendingNewsroom {
   /** Has it sent and waits until all that is due has been tried. */
   async send(): Promise<void> {
     const id = await this.order();
-    const done = async () =>
-      (await this.app.get(JobQueue).list(SEND_QUEUE, 'finished', 1_000)).some((job) => job.id === id);
+    const done = async () => (await this.app.get(JobQueue).find(SEND_QUEUE, id))?.state === 'finished';
     await eventually(done, { withinMs: 15_000, what: 'the end of the sending' });
     await eventually(async () => (await this.counts()).intent === 0);
   }

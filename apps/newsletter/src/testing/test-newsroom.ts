@@ -143,7 +143,7 @@ export class TestNewsroom {
     const id = `test-${(this.looks += 1)}`;
     const jobQueue = this.app.get(JobQueue);
     await jobQueue.add([{ queue: PLAN_QUEUE, id, data: {} }]);
-    await eventually(async () => (await jobQueue.list(PLAN_QUEUE, 'finished', 1_000)).some((job) => job.id === id), {
+    await eventually(async () => (await jobQueue.find(PLAN_QUEUE, id))?.state === 'finished', {
       what: 'a look at what is due',
     });
   }

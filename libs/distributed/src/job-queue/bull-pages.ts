@@ -1,4 +1,4 @@
-import type { JobPage, JobPageRequest, JobState } from '#ports/job-queue.port.js';
+import type { Job, JobPage, JobPageRequest, JobState } from '#ports/job-queue.port.js';
 import type { Job as BullJob, Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { LISTS_OF, readCursor, writeCursor, type BullList, type BullPlace } from './bull-page-cursor.js';
@@ -6,7 +6,15 @@ import { activePlaces, placesByScore, placesInTurn } from './bull-places.js';
 import type { BullQueues } from './bull-queues.js';
 import { jobOf, type StoredData } from './stored-job.js';
 
-/** The jobs of a queue in one state, page by page; waiting ones are in two lists, one behind the other. */
+const STATES: Readonly<Record<string, JobState>> = {
+  waiting: 'waiting',
+  delayed: 'delayed',
+  active: 'active',
+  completed: 'finished',
+  failed: 'failed',
+};
+
+/** The jobs of a queue, by id and in one state page by page; waiting ones are in two lists, one behind the other. */
 export class BullPages {
   constructor(
     private readonly client: Redis,
@@ -18,12 +26,24 @@ export class BullPages {
     const after = cursor === undefined ? undefined : readCursor(cursor, state);
     const places = await this.places(queue, state, limit + 1, after);
     const shown = places.slice(0, limit);
-    const stored = await Promise.all(shown.map(({ id }): Promise<BullJob<StoredData> | undefined> => queue.getJob(id)));
+    const stored = await Promise.all(shown.map(({ id }) => this.queues.getJob(name, id)));
     const jobs = stored.flatMap((job) => (job === undefined ? [] : jobOf(name, job, state)));
     const last = shown.at(-1);
     if (places.length <= limit || last === undefined) return { jobs };
     const tries = stored.at(-1)?.attemptsStarted ?? 0;
     return { jobs, next: writeCursor(last.list === 'wait' ? { ...last, mark: String(tries) } : last) };
+  }
+
+  async find(name: string, id: string): Promise<Job | undefined> {
+    const stored = await this.queues.find(name, id);
+    const state = stored === undefined ? undefined : STATES[await stored.getState()];
+    if (stored === undefined || state === undefined) return undefined;
+    return jobOf(name, stored, state === 'delayed' && (await this.isDue(name, stored)) ? 'waiting' : state);
+  }
+
+  private async isDue(name: string, { id = '' }: BullJob): Promise<boolean> {
+    const score = await this.client.zscore(this.queues.get(name).toKey('delayed'), id);
+    return score !== null && Number(score) <= Number(this.queues.dueScore());
   }
 
   private async places(

@@ -1,5 +1,6 @@
-import { Queue } from 'bullmq';
+import { Queue, type Job as BullJob } from 'bullmq';
 import type { Redis } from 'ioredis';
+import { bullIds } from './bull-id.js';
 import { REPEATING } from './cron-time.js';
 import type { StoredData } from './stored-job.js';
 
@@ -32,6 +33,17 @@ export class BullQueues {
 
   async names(): Promise<string[]> {
     return this.client.smembers(this.listKey);
+  }
+
+  /** The job that the port calls so. */
+  async find(name: string, id: string): Promise<BullJob<StoredData> | undefined> {
+    const found = await Promise.all(bullIds(id).map((one) => this.getJob(name, one)));
+    return found.find((job) => job !== undefined);
+  }
+
+  /** The job that BullMQ calls so. */
+  getJob(name: string, id: string): Promise<BullJob<StoredData> | undefined> {
+    return this.get(name).getJob(id);
   }
 
   /** How many delayed jobs are due. */

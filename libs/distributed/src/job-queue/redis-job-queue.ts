@@ -1,5 +1,6 @@
 import {
   JobQueue,
+  type Job,
   type JobPage,
   type JobPageRequest,
   type JobRequest,
@@ -8,7 +9,6 @@ import {
   type JobWorkerOptions,
   type QueueCounts,
 } from '#ports/job-queue.port.js';
-import { bullId } from './bull-id.js';
 import { BullIntake } from './bull-intake.js';
 import { BullJobWorker } from './bull-job-worker.js';
 import { BullPages } from './bull-pages.js';
@@ -88,9 +88,13 @@ export class RedisJobQueue extends JobQueue {
     return this.link.use('jobs cannot be listed', () => this.pages.page(queue, state, request));
   }
 
+  find(queue: string, id: string): Promise<Job | undefined> {
+    return this.link.use('a job cannot be looked up', () => this.pages.find(queue, id));
+  }
+
   retry(queue: string, id: string): Promise<boolean> {
     return this.link.use('a job cannot be put back', async () => {
-      const job = await this.queues.get(queue).getJob(bullId(id));
+      const job = await this.queues.find(queue, id);
       if (job === undefined || !(await job.isFailed())) return false;
       await job.updateData({ ...job.data, runAt: this.options.clock.now().getTime() });
       await job.retry('failed', { resetAttemptsMade: true });

@@ -102,6 +102,11 @@ export class JobTable {
     return row?.failures ?? 0;
   }
 
+  find(queue: string, id: string): Job | undefined {
+    const row = this.database.get<JobRow>(`SELECT ${JOB_COLUMNS} FROM jobs WHERE queue = ? AND id = ?`, queue, id);
+    return row === undefined ? undefined : jobOf(row, this.now());
+  }
+
   retry(queue: string, id: string): boolean {
     const changed = this.database.run(
       `UPDATE jobs SET state = 'waiting', run_at = ?, failures = 0, ended_at = NULL WHERE queue = ? AND id = ? AND state = 'failed'`,

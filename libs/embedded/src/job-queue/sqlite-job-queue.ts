@@ -1,6 +1,7 @@
 import type { Clock } from '#ports/clock.port.js';
 import {
   JobQueue,
+  type Job,
   type JobPage,
   type JobPageRequest,
   type JobRequest,
@@ -85,6 +86,10 @@ export class SqliteJobQueue extends JobQueue {
 
   async page(queue: string, state: JobState, request: JobPageRequest): Promise<JobPage> {
     return this.pages.page(queue, state, request);
+  }
+
+  async find(queue: string, id: string): Promise<Job | undefined> {
+    return this.table.find(queue, id);
   }
 
   async retry(queue: string, id: string): Promise<boolean> {

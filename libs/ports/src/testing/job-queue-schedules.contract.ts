@@ -48,6 +48,20 @@ export function scheduledJobs(opened: () => OpenedJobQueue): void {
     expect(worker.seen[0]?.runAt.toISOString()).toBe('2026-11-02T01:30:00.000Z');
   });
 
+  it('makes jobs that are found by their id and put back when they failed', async () => {
+    const { port, clock } = opened();
+    clock.set('2026-11-02T00:00:00Z');
+    await port.schedule(schedule());
+    let broken = true;
+    await work(port, () => (broken ? Promise.reject(new PermanentError('no')) : Promise.resolve()));
+    clock.set('2026-11-02T01:30:05Z');
+    const id = 'daily@2026-11-02T01:30:00.000Z';
+    await eventually(async () => (await port.find(QUEUE, id))?.state === 'failed');
+    broken = false;
+    expect(await port.retry(QUEUE, id)).toBe(true);
+    await eventually(async () => (await port.list(QUEUE, 'failed', 9)).length === 0);
+  });
+
   it('fires once on the day whose hour does not exist and once on the day whose hour comes twice', async () => {
     const { port, clock } = opened();
     clock.set('2026-03-28T12:00:00Z');

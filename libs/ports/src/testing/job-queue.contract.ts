@@ -116,6 +116,27 @@ function operatingJobs(opened: () => OpenedJobQueue): void {
     expect(await port.list('tests.unknown', 'waiting', 3)).toEqual([]);
   });
 
+  it('finds a job by its id in whatever state it is', async () => {
+    const { port, clock } = opened();
+    const state = async (id: string) => (await port.find(QUEUE, id))?.state;
+    await port.add([job('now'), job('later', { runAt: new Date(clock.now().getTime() + 1_000) })]);
+    expect([await state('now'), await state('later'), await state('never')]).toEqual(['waiting', 'delayed', undefined]);
+    expect(await port.find('tests.unknown', 'now')).toBeUndefined();
+    const busy = gate();
+    const worker = await work(port, async ({ id }) => {
+      await busy.opened;
+      if (id === 'later') throw new PermanentError('no');
+    });
+    await eventually(async () => (await state('now')) === 'active');
+    clock.advance(1_000);
+    expect(await state('later')).toBe('waiting');
+    busy.open();
+    await eventually(async () => (await state('later')) === 'failed');
+    expect(await port.find(QUEUE, 'later')).toMatchObject({ id: 'later', error: expect.stringContaining('no') });
+    expect(await state('now')).toBe('finished');
+    await worker.stop();
+  });
+
   it('puts a failed job back with all its tries, and nothing else', async () => {
     const { port } = opened();
     let broken = true;

@@ -1,4 +1,4 @@
-import { JOB_STATES, JobQueue, type Job } from '#ports/job-queue.port.js';
+import { JobQueue, type Job } from '#ports/job-queue.port.js';
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -6,8 +6,6 @@ import { EventTransport } from './event-transport.js';
 
 const ANSWER_WITHIN_MS = 10_000;
 const LOOK_AGAIN_MS = 50;
-const NEWEST = 100;
-const MOST_LISTED = 10_000;
 
 /** What the process of a handler made of a dead letter that another process asked it to handle. */
 export type RequestedRedrive =
@@ -43,11 +41,7 @@ export class RedriveRequests {
   /** Puts a failed job back to its queue; `in-hand` when it is to run or has run already, `gone` when the queue does not hold it. */
   async putBack(queue: string, jobId: string): Promise<'redriven' | 'in-hand' | 'gone'> {
     if (await this.jobQueue.retry(queue, jobId)) return 'redriven';
-    for (const state of JOB_STATES) {
-      const jobs = await this.jobQueue.list(queue, state, MOST_LISTED);
-      if (jobs.some(({ id }) => id === jobId)) return 'in-hand';
-    }
-    return 'gone';
+    return (await this.jobQueue.find(queue, jobId)) === undefined ? 'gone' : 'in-hand';
   }
 
   async stop(): Promise<void> {
@@ -63,10 +57,9 @@ export class RedriveRequests {
     await this.jobQueue.add([{ queue, id, data: { letter: letterId } }]);
     const deadline = performance.now() + ANSWER_WITHIN_MS;
     while (performance.now() < deadline) {
-      const isOurs = (job: Job): boolean => job.id === id;
-      if ((await this.jobQueue.list(queue, 'finished', NEWEST)).some(isOurs)) return { outcome: 'done' };
-      const failed = (await this.jobQueue.list(queue, 'failed', NEWEST)).find(isOurs);
-      if (failed !== undefined) return { outcome: 'failed', error: failed.error ?? '' };
+      const job = await this.jobQueue.find(queue, id);
+      if (job?.state === 'finished') return { outcome: 'done' };
+      if (job?.state === 'failed') return { outcome: 'failed', error: job.error ?? '' };
       await wait(LOOK_AGAIN_MS);
     }
     return { outcome: 'in-hand' };

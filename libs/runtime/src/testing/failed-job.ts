@@ -13,7 +13,7 @@ export async function failedJob(app: StartedApp, id: string, error: string): Pro
     ...{ queue: QUEUE, concurrency: 1, attempts: 1, backoffMs: 1 },
     handle: () => Promise.reject(new Error(error)),
   });
-  await eventually(async () => (await queue.list(QUEUE, 'failed', 100)).some((job) => job.id === id));
+  await eventually(async () => (await queue.find(QUEUE, id))?.state === 'failed');
   await stop();
   const place = { kind: 'job', group: QUEUE, topic: QUEUE, partition: 0, offset: 0, key: id } as const;
   return app.get(DeadLetterStore).put({
