@@ -41,19 +41,10 @@ export class ApiClient {
     schema: Schema,
     request: ApiRequest = {},
   ): Promise<z.infer<Schema>> {
-    return (await this.answer(path, schema, request)).value;
-  }
-
-  /** As `call`, with the headers of the answer. */
-  async answer<Schema extends z.ZodType>(
-    path: string,
-    schema: Schema,
-    request: ApiRequest,
-  ): Promise<{ readonly value: z.infer<Schema>; readonly headers: Headers }> {
     const response = await this.send(path, request);
     const text = await response.text();
     if (!response.ok) throw new ApiError(response.status, problemIn(text), `${request.method ?? 'GET'} ${path}`);
-    return { value: schema.parse(text === '' ? undefined : JSON.parse(text)), headers: response.headers };
+    return schema.parse(text === '' ? undefined : JSON.parse(text));
   }
 
   /** As `call`, with a JSON body; POST unless told otherwise. */

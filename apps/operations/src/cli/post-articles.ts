@@ -12,8 +12,7 @@ const BatchResult = z.object({
   detail: z.string().optional(),
   errors: Problem.shape.errors,
 });
-/** What became of an article; `replayed` when the server had the same request before and gives its first answer again. */
-export type PostResult = z.infer<typeof BatchResult> & { readonly replayed?: true };
+export type PostResult = z.infer<typeof BatchResult>;
 const BatchAnswer = z.object({ results: z.array(BatchResult) });
 
 /** The webhook's own limits: articles per batch, and bytes of a body with room to spare below 2 MiB. */
@@ -49,11 +48,8 @@ async function postBatch(
 ): Promise<PostResult[]> {
   const path = `/v1/sources/${encodeURIComponent(source.id)}/articles`;
   const { body, headers } = signWebhook(`{"articles":[${batch.join(',')}]}`, source.secret, new Date());
-  const { value, headers: told } = await client.answer(path, BatchAnswer, { method: 'POST', body, headers });
-  const { results } = value;
+  const { results } = await client.call(path, BatchAnswer, { method: 'POST', body, headers });
   if (results.length !== batch.length)
     throw new ApiError(502, undefined, `${path}: ${results.length} results for ${batch.length} articles`);
-  return told.get('idempotent-replayed') === 'true'
-    ? results.map((result) => ({ ...result, replayed: true }))
-    : results;
+  return results;
 }

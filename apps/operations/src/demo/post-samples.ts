@@ -33,8 +33,8 @@ export async function postSamples(
 }
 
 /** An article that this run brought has gone through every stage before mail, or is taken back; one under embargo waits. */
-async function handled({ api }: DemoClient, { id, status, outcome, replayed }: PostResult): Promise<void> {
-  if (id === undefined || status !== TAKEN || outcome === 'scheduled' || replayed === true) return;
+async function handled({ api }: DemoClient, { id, status, outcome }: PostResult): Promise<void> {
+  if (id === undefined || status !== TAKEN || outcome === 'scheduled') return;
   await until(`handling article ${id}`, async () => {
     const { stages } = await api.call(`/v1/articles/${id}/receipt`, Receipt);
     const reached = new Set(stages.map(({ stage }) => stage));
