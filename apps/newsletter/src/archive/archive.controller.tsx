@@ -55,7 +55,6 @@ export class ArchiveController {
     const { editions, older } = await this.gone(id, before);
     const next = older === undefined ? {} : { older: `/n/${id}?${older}${ui === undefined ? '' : `&ui=${language}`}` };
     const body = <ArchivePage {...{ language, newsletter, editions, ...next }} />;
-    void reply.header('vary', 'accept-language');
     await sendPage(reply, renderPage({ language, title: nameOf(newsletter, language), body }));
   }
 
@@ -86,7 +85,6 @@ export class ArchiveController {
     const content = await this.renderEdition.content(edition, newsletter);
     const language = interfaceLanguage(accepted, ui ?? edition.language);
     const title = `${nameOf(newsletter, edition.language)} ${editionDay(edition)}`;
-    void reply.header('vary', 'accept-language');
     await sendPage(reply, renderPage({ language, title, body: <EditionPage content={content} /> }));
   }
 

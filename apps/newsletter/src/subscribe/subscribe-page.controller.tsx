@@ -71,7 +71,6 @@ export class SubscribePageController {
         <p class="lead">{say.sent}</p>
       </MessagePage>
     );
-    void reply.header('vary', 'accept-language');
     await sendPage(reply, renderPage({ language, title: say.sentTitle, body }), { status: 202 });
   }
 
@@ -84,7 +83,6 @@ export class SubscribePageController {
     const newsletters = await this.newsletters.list({ limit: 100 });
     const { title, lead } = SUBSCRIBE_PHRASES[language];
     const body = <SubscribePage language={language} newsletters={newsletters} {...entered} />;
-    void reply.header('vary', 'accept-language');
     await sendPage(reply, renderPage({ language, title, description: lead, body }), { status });
   }
 }

@@ -28,7 +28,6 @@ export class ArticlePageController {
   @Describe('Shows an article with its related list, trust box, corrections and translations.', { 200: PAGE })
   async show(@Param('id') id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const reader = readerOf(request);
-    void reply.header('vary', 'accept-language');
     try {
       const article = await this.articles.find(articleIdIn(id));
       const around = await this.surroundings.of(article);

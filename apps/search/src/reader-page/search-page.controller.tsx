@@ -33,7 +33,6 @@ export class SearchPageController {
     const { query, understood } = readSearchQuery(raw);
     const answer = await this.answer(query, reader);
     const sourceNames = await this.sources.of(sourcesIn(query, answer));
-    void reply.header('vary', 'accept-language');
     const html = pageOf({ reader, query, understood, answer, sourceNames });
     await sendPage(reply, html, { status: answer === undefined ? 503 : understood ? 200 : 422 });
   }

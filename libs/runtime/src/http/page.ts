@@ -28,7 +28,7 @@ export interface PageOptions {
   readonly framesMail?: boolean;
 }
 
-/** Sends a page of our own: nothing inline runs in it, nothing foreign is loaded but images over https. */
+/** Sends a page of our own, in its reader's language: nothing inline runs in it, nothing foreign is loaded but images over https. */
 export function sendPage(
   reply: FastifyReply,
   html: string,
@@ -37,6 +37,7 @@ export function sendPage(
   if (status !== undefined) reply.code(status);
   return reply
     .header('content-type', 'text/html; charset=utf-8')
+    .header('vary', 'accept-language')
     .header('content-security-policy', framesMail ? `${PAGE_POLICY}; frame-src 'self'` : PAGE_POLICY)
     .header('x-frame-options', 'DENY')
     .send(html);
