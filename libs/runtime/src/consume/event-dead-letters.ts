@@ -11,6 +11,7 @@ import { Injectable } from '@nestjs/common';
 import { Logger } from '../telemetry/logger.js';
 import { traceFields } from '../telemetry/trace.js';
 import { DeliveryMetrics } from './delivery-metrics.js';
+import { errorText } from './error-text.js';
 import { subjectFields } from './subject-fields.js';
 
 export interface GivenUp {
@@ -46,7 +47,7 @@ export class EventDeadLetters {
   /** Durable when it resolves. */
   async put(group: string, { record, error, attempts, firstFailedAt }: GivenUp): Promise<void> {
     const { topic, partition, offset, key, attributes, value } = record;
-    const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    const text = errorText(error);
     const id = await this.store.put({
       kind: 'event',
       group,

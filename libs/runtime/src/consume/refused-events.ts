@@ -6,6 +6,7 @@ import { EventLog } from '#ports/event-log.port.js';
 import { Injectable } from '@nestjs/common';
 import { Logger } from '../telemetry/logger.js';
 import { traceFields } from '../telemetry/trace.js';
+import { errorText } from './error-text.js';
 import { subjectFields } from './subject-fields.js';
 import { topicOf } from './topic-of.js';
 
@@ -31,7 +32,7 @@ export class RefusedEvents {
       ...{ kind: 'event', ...letter, partition: 0, offset: 0 },
       attributes,
       value: JSON.stringify(data),
-      error: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+      error: errorText(error),
       ...{ attempts, firstFailedAt: now, lastFailedAt: now },
     });
     const about = { ...subjectFields(topic, named.subject), ...traceFields(traceparent) };

@@ -5,6 +5,7 @@ import { deadLetterIdOf, DeadLetterStore, type DeadLetterPlace } from '#ports/de
 import { EventLog } from '#ports/event-log.port.js';
 import type { Job } from '#ports/job-queue.port.js';
 import { Injectable } from '@nestjs/common';
+import { errorText } from '../consume/error-text.js';
 import { Logger } from '../telemetry/logger.js';
 import { traceFields } from '../telemetry/trace.js';
 import type { StageOfJob } from './handle-jobs.decorator.js';
@@ -21,7 +22,7 @@ export class JobDeadLetters {
 
   /** Durable when it resolves. */
   async put(job: Job, error: unknown, stage?: StageOfJob): Promise<void> {
-    const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    const reason = errorText(error);
     const now = this.clock.now();
     const id = await this.store.put({
       ...placeOf(job),
