@@ -26,7 +26,7 @@ export async function bootstrap(
     const whole = config.services;
     const running = await startApplication(await servicesOf(config), { config, clock: new SystemClock(), whole });
     stopOnSignals(running);
-    new QuietMemory().start();
+    new QuietMemory((error) => running.logger.warn({ err: error }, 'memory was not given back')).start();
     announce(config);
     started(config);
   } catch (error) {

@@ -10,7 +10,7 @@ import { traceFields } from '#runtime/telemetry/trace.js';
 import { Injectable } from '@nestjs/common';
 import { setTimeout as wait } from 'node:timers/promises';
 
-const BATCH = 256;
+export const CARRIED_AT_ONCE = 256;
 const TRIES = 5;
 const FIRST_PAUSE_MS = 100;
 
@@ -31,7 +31,7 @@ export class CarryFacts {
   /** Carries the oldest ones; returns how many there were. */
   async next(): Promise<number> {
     await this.load.eased();
-    const entries = await this.store.outbox(this.load.pieceOf(BATCH));
+    const entries = await this.store.outbox(this.load.pieceOf(CARRIED_AT_ONCE));
     if (entries.length === 0) return 0;
     try {
       await this.eventLog.append(entries.map(({ event }) => event));
@@ -70,6 +70,6 @@ export class CarryFacts {
   private log({ topic, type, subject, id, traceparent }: CloudEvent): void {
     if (topic !== 'articles') return;
     const message = type === ArticlePublished.type ? 'article published' : 'article withdrawn';
-    this.logger.debug({ articleId: subject, event: id, ...traceFields(traceparent) }, message);
+    this.logger.debug(() => ({ articleId: subject, event: id, ...traceFields(traceparent) }), message);
   }
 }

@@ -55,7 +55,7 @@ export class Intake {
 
   /** In the trace of its own request: requests of several traces are committed together. */
   private log({ head, received }: ArticleWrite): void {
-    const about = { articleId: head.id, version: head.version, ...traceFields(received?.traceparent) };
-    this.logger.debug({ ...about, state: head.state }, 'article accepted');
+    const { id: articleId, version, state } = head;
+    this.logger.debug(() => ({ articleId, version, state, ...traceFields(received?.traceparent) }), 'article accepted');
   }
 }

@@ -3,6 +3,9 @@ import { promisify } from 'node:util';
 import { QuietMemory } from './quiet-memory.js';
 
 const MB = 1024 * 1024;
+const fail = (error: unknown): never => {
+  throw error;
+};
 
 describe('QuietMemory', () => {
   let cpuMs: number;
@@ -12,7 +15,7 @@ describe('QuietMemory', () => {
   beforeEach(() => {
     [cpuMs, resident, collections] = [2_000, 160 * MB, 0];
     const usage = { cpuMs: () => cpuMs, residentBytes: () => resident };
-    memory = new QuietMemory(usage, async () => {
+    memory = new QuietMemory(fail, usage, async () => {
       collections += 1;
       resident = 110 * MB;
     });
@@ -43,7 +46,8 @@ describe('QuietMemory', () => {
     // In a process of its own: to collect all that a test runner holds takes half a minute.
     const script = `
       const { QuietMemory } = await import('#runtime/lifecycle/quiet-memory.js');
-      const memory = new QuietMemory({ cpuMs: () => 0, residentBytes: () => ${200 * MB} });
+      const fail = (error) => { throw error; };
+      const memory = new QuietMemory(fail, { cpuMs: () => 0, residentBytes: () => ${200 * MB} });
       const litter = Array.from({ length: 500_000 }, (_, index) => ({ index }));
       const full = process.memoryUsage().heapUsed;
       litter.length = 0;

@@ -29,7 +29,9 @@ export class QuietMemory {
   private cpuMs: number;
   private kept = 0;
 
+  /** `failed` is told what a look of `start` threw. */
   constructor(
+    private readonly failed: (error: unknown) => void,
     private readonly usage: ProcessUsage = OWN,
     private readonly collect: () => Promise<void> = collectGarbage,
   ) {
@@ -38,7 +40,7 @@ export class QuietMemory {
 
   /** Looks now and then, without keeping the process alive. */
   start(): void {
-    setInterval(() => void this.look(LOOK_EVERY_MS), LOOK_EVERY_MS).unref();
+    setInterval(() => void this.look(LOOK_EVERY_MS).catch(this.failed), LOOK_EVERY_MS).unref();
   }
 
   /** Collects when the process was quiet since the last look, so long ago, and has grown since the last collection. */
