@@ -8,8 +8,6 @@ import { MailMetrics } from './mail-metrics.js';
 import { Refusals } from './refusals.js';
 import { SenderLease } from './sender-lease.js';
 
-const BATCH = 500;
-
 /** Who may be written to, read at the last moment. */
 @Injectable()
 export class RecipientParts {
@@ -33,9 +31,9 @@ export class ClaimRecipients {
     private readonly clock: Clock,
   ) {}
 
-  /** Those won; undefined when nothing is due. None may be won of some that are due: then others are to be asked for. */
-  async next(edition: EditionRecord): Promise<readonly Recipient[] | undefined> {
-    const due = await this.ledger.due(edition.id, this.clock.now(), BATCH);
+  /** Of `most` rows those won; undefined when nothing is due. None may be won of some that are due: then others are to be asked for. */
+  async next(edition: EditionRecord, most: number): Promise<readonly Recipient[] | undefined> {
+    const due = await this.ledger.due(edition.id, this.clock.now(), most);
     if (due.length === 0) return undefined;
     const recipients = await this.allowed(edition, due);
     const won = new Set(

@@ -3,8 +3,9 @@ import type { Recipient } from '#ports/audience.port.js';
 import type { MailOutcome } from '#ports/mailer.port.js';
 import type { SendOutcome } from '#ports/send-ledger.port.js';
 
+/** A process that is killed leaves unknown what the server said and the ledger was not told. */
 const SETTLE_EACH = 200;
-const SETTLE_WITHIN_MS = 500;
+const SETTLE_WITHIN_MS = 100;
 
 export interface OutcomeBookParts {
   settle(outcomes: readonly SendOutcome[]): Promise<unknown>;

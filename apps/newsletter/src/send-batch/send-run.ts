@@ -5,6 +5,7 @@ import { SendLedger } from '#ports/send-ledger.port.js';
 import { Injectable } from '@nestjs/common';
 import { cancelPlanned } from './cancel-planned.js';
 import { ClaimRecipients } from './claim-recipients.js';
+import { ClaimSize } from './claim-size.js';
 import { EditionMessages, type EditionMessage } from './edition-message.js';
 import type { EditionWatch } from './edition-watch.js';
 import { OutcomeBook } from './outcome-book.js';
@@ -66,10 +67,11 @@ export class SendRun {
 
   private async *mails(watch: EditionWatch, book: OutcomeBook): AsyncGenerator<MailMessage> {
     let message: EditionMessage | undefined;
+    const size = new ClaimSize();
     for (let edition = await watch.look(); edition !== undefined; edition = await watch.look()) {
       message = await this.composed(watch, message);
       if (message === undefined) return;
-      const recipients = await this.parts.claims.next(edition);
+      const recipients = await this.parts.claims.next(edition, size.next());
       if (recipients === undefined) return;
       book.claim(recipients);
       for (let from = 0; from < recipients.length; from += TOGETHER) {
