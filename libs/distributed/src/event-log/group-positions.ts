@@ -56,8 +56,10 @@ async function positionsOf(
   return [...positions.values()];
 }
 
+/** What members subscribed to; the brokers leave it empty while a group shares its partitions out anew. */
 function topicsOfMembers({ members }: GroupDescription, names: KafkaNames): TopicName[] {
   return members.flatMap(({ memberMetadata }) => {
+    if (memberMetadata.length === 0) return [];
     const subscribed = kafkajs.AssignerProtocol.MemberMetadata.decode(memberMetadata)?.topics ?? [];
     return subscribed.flatMap((name) => names.topicOf(name) ?? []);
   });

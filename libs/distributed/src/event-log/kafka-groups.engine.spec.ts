@@ -150,15 +150,36 @@ describe('The members of a group on Kafka', () => {
     expect(after.lastCommitAt).toBeInstanceOf(Date);
   });
 
+  it('are reported on while a slow batch holds up that the partitions are shared anew', async () => {
+    const other = open();
+    await log.append([event('a', 1)]);
+    let begun = false;
+    let go: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    await join(log, 'readers', async () => {
+      begun = true;
+      await held;
+    });
+    await eventually(() => begun, WITHIN);
+    await join(open(), 'readers');
+    const admin = server.client().admin();
+    await admin.connect();
+    const stateOf = async (): Promise<string | undefined> =>
+      (await admin.describeGroups([`${namespace}.readers`])).groups[0]?.state;
+    await eventually(async () => (await stateOf()) === 'PreparingRebalance', WITHIN);
+    expect(await other.lag()).toMatchObject([{ group: 'readers', topic: 'articles', lag: 1 }]);
+    expect(await stateOf()).toBe('PreparingRebalance');
+    go();
+    await eventually(async () => (await other.lag())[0]?.lag === 0, WITHIN);
+    await admin.disconnect();
+  });
+
   it('read an append of many megabytes, and keep whole what is no event', async () => {
     const text = 'x'.repeat(900_000);
     await log.append([1, 2, 3, 4, 5, 6].map((number) => ({ ...event('a', number), data: { text } })));
-    const producer = new kafkajs.Kafka({
-      brokers: [server.engine.broker],
-      logLevel: kafkajs.logLevel.NOTHING,
-    }).producer({
-      createPartitioner: kafkajs.Partitioners.DefaultPartitioner,
-    });
+    const producer = server.client().producer({ createPartitioner: kafkajs.Partitioners.DefaultPartitioner });
     await producer.connect();
     await producer.send({ topic: `${namespace}.articles`, messages: [{ key: 'a', value: 'no event' }] });
     await producer.disconnect();

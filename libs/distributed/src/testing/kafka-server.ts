@@ -1,5 +1,6 @@
 import type { OpenedEventLog } from '#ports/testing/event-log.contract.js';
 import { afterAll, beforeAll } from '@jest/globals';
+import kafkajs, { type Kafka } from 'kafkajs';
 import { randomBytes } from 'node:crypto';
 import { KafkaEngine } from '../../../../test/engines/kafka-engine.js';
 import { KafkaEventLog } from '../event-log/kafka-event-log.js';
@@ -36,6 +37,11 @@ export class KafkaServer {
   log(namespace: string, timing: Partial<KafkaTiming> = {}): KafkaEventLog {
     const { broker } = this.engine;
     return new KafkaEventLog({ brokers: [broker], namespace, clock: new RealClock(), timing });
+  }
+
+  /** A client beside any log. */
+  client(): Kafka {
+    return new kafkajs.Kafka({ brokers: [this.engine.broker], logLevel: kafkajs.logLevel.NOTHING });
   }
 
   /** Opens a log with topics of its own; for the contract suite. */
