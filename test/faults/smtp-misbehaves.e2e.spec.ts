@@ -1,31 +1,17 @@
 import { eventually } from '#ports/testing/eventually.js';
 import { z } from 'zod';
 import { anArticle } from '../world/an-article.js';
-import type { Newsroom } from '../world/newsroom.js';
-import { SmtpSink } from '../world/smtp-sink.js';
-import { START_WITHIN_MS, TOPOLOGIES } from '../world/topologies.js';
-import { World } from '../world/world.js';
+import { sceneOf } from '../world/scene.js';
+import { TOPOLOGIES } from '../world/topologies.js';
 
 const Sends = z.object({ items: z.array(z.looseObject({ id: z.string(), state: z.string() })) });
 const Suppressions = z.object({ items: z.array(z.looseObject({ email: z.string() })) });
 
-describe.each(TOPOLOGIES)('An SMTP server that refuses, delays and drops, $name', ({ start }) => {
-  let sink: SmtpSink;
-  let newsroom: Newsroom;
-  let world: World;
-
-  beforeAll(async () => {
-    sink = await SmtpSink.start();
-    newsroom = await start({ smtpUrl: sink.url });
-    world = new World(newsroom);
-  }, START_WITHIN_MS);
-
-  afterAll(async () => {
-    await newsroom.dispose();
-    await sink.stop();
-  });
+describe.each(TOPOLOGIES)('An SMTP server that refuses, delays and drops, $name', (topology) => {
+  const scene = sceneOf(topology);
 
   it('leaves every subscriber in the state that is true of them, and sends the uncertain one only on decision', async () => {
+    const { sink, newsroom, world } = scene();
     const sender = await world.aSource('courier');
     await world.aNewsletter('daily');
     const names = ['good', 'refused', 'slow', 'dropped'];

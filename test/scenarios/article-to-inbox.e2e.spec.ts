@@ -1,32 +1,21 @@
 import { eventually } from '#ports/testing/eventually.js';
 import { z } from 'zod';
 import { anArticle } from '../world/an-article.js';
-import type { Newsroom } from '../world/newsroom.js';
-import { SmtpSink } from '../world/smtp-sink.js';
-import { START_WITHIN_MS, TOPOLOGIES } from '../world/topologies.js';
-import { World, type Sender } from '../world/world.js';
+import { sceneOf } from '../world/scene.js';
+import { TOPOLOGIES } from '../world/topologies.js';
+import type { Sender } from '../world/world.js';
 
 const Related = z.object({ items: z.array(z.looseObject({ id: z.string(), text: z.string() })) });
 
-describe.each(TOPOLOGIES)('From webhook to inbox, $name', ({ start }) => {
-  let sink: SmtpSink;
-  let newsroom: Newsroom;
-  let world: World;
+describe.each(TOPOLOGIES)('From webhook to inbox, $name', (topology) => {
+  const scene = sceneOf(topology);
   let courier: Sender;
-
   beforeAll(async () => {
-    sink = await SmtpSink.start();
-    newsroom = await start({ smtpUrl: sink.url });
-    world = new World(newsroom);
-    courier = await world.aSource('courier');
-  }, START_WITHIN_MS);
-
-  afterAll(async () => {
-    await newsroom.dispose();
-    await sink.stop();
+    courier = await scene().world.aSource('courier');
   });
 
   it('an article is found, related with the reason, mailed to those who confirmed, and its receipt shows every stage', async () => {
+    const { sink, world } = scene();
     await world.aNewsletter('daily');
     await world.aSubscriber('ann@reader.example', 'daily', sink);
     const id = await world.accepted(courier, anArticle('surge'));
@@ -68,6 +57,7 @@ describe.each(TOPOLOGIES)('From webhook to inbox, $name', ({ start }) => {
   });
 
   it('the one-click link of the mail ends the subscription without a redirect; asking again changes nothing', async () => {
+    const { sink, world } = scene();
     const link = oneClickLink(sink.received.at(-1)?.raw ?? '');
     const click = (): Promise<Response> =>
       fetch(link, {
@@ -89,6 +79,7 @@ describe.each(TOPOLOGIES)('From webhook to inbox, $name', ({ start }) => {
   });
 
   it('stops in order when it is asked to', async () => {
+    const { newsroom } = scene();
     expect(await newsroom.stop()).toBe(0);
   });
 });

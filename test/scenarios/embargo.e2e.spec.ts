@@ -1,28 +1,14 @@
 import { eventually } from '#ports/testing/eventually.js';
 import { anArticle } from '../world/an-article.js';
 import { everyPublicPlace } from '../world/every-public-place.js';
-import type { Newsroom } from '../world/newsroom.js';
-import { SmtpSink } from '../world/smtp-sink.js';
-import { START_WITHIN_MS, TOPOLOGIES } from '../world/topologies.js';
-import { World } from '../world/world.js';
+import { sceneOf } from '../world/scene.js';
+import { TOPOLOGIES } from '../world/topologies.js';
 
-describe.each(TOPOLOGIES)('An embargo, $name', ({ start }) => {
-  let sink: SmtpSink;
-  let newsroom: Newsroom;
-  let world: World;
-
-  beforeAll(async () => {
-    sink = await SmtpSink.start();
-    newsroom = await start({ smtpUrl: sink.url });
-    world = new World(newsroom);
-  }, START_WITHIN_MS);
-
-  afterAll(async () => {
-    await newsroom.dispose();
-    await sink.stop();
-  });
+describe.each(TOPOLOGIES)('An embargo, $name', (topology) => {
+  const scene = sceneOf(topology);
 
   it('keeps every byte back until its time, everywhere, and then lets it out by itself', async () => {
+    const { sink, world } = scene();
     const sender = await world.aSource('courier');
     await world.aNewsletter('daily');
     await world.aSubscriber('ann@reader.example', 'daily', sink);

@@ -2,10 +2,8 @@ import { eventually } from '#ports/testing/eventually.js';
 import { anArticle } from '../world/an-article.js';
 import { everyPublicPlace } from '../world/every-public-place.js';
 import { executableMarkup } from '../world/executable-markup.js';
-import type { Newsroom } from '../world/newsroom.js';
-import { SmtpSink } from '../world/smtp-sink.js';
-import { START_WITHIN_MS, TOPOLOGIES } from '../world/topologies.js';
-import { World } from '../world/world.js';
+import { sceneOf } from '../world/scene.js';
+import { TOPOLOGIES } from '../world/topologies.js';
 
 /** In everything that would be run; in text it may stand, for it says nothing there. */
 const WORD = 'pwned';
@@ -47,24 +45,12 @@ function dangersIn(contentType: string, body: string): string[] {
   return markupIn(JSON.parse(body)).flatMap((html) => executableMarkup(html, WORD));
 }
 
-describe.each(TOPOLOGIES)('Scripts in an article, $name', ({ start }) => {
-  let sink: SmtpSink;
-  let newsroom: Newsroom;
-  let world: World;
+describe.each(TOPOLOGIES)('Scripts in an article, $name', (topology) => {
+  const scene = sceneOf(topology);
   let secret: string | undefined;
 
-  beforeAll(async () => {
-    sink = await SmtpSink.start();
-    newsroom = await start({ smtpUrl: sink.url });
-    world = new World(newsroom);
-  }, START_WITHIN_MS);
-
-  afterAll(async () => {
-    await newsroom.dispose();
-    await sink.stop();
-  });
-
   it('are run nowhere: not in any form of the article, on any page, in any feed or in the mail', async () => {
+    const { sink, world } = scene();
     const sender = await world.aSource('courier');
     await world.aNewsletter('daily');
     await world.aSubscriber('ann@reader.example', 'daily', sink);
@@ -106,6 +92,7 @@ describe.each(TOPOLOGIES)('Scripts in an article, $name', ({ start }) => {
     ['/trust/publishingPrinciples', { trust: { publishingPrinciples: 'javascript:pwned()' } }],
     ['/trust/correctionsPolicy', { trust: { correctionsPolicy: 'vbscript:pwned()' } }],
   ])('are refused where an address belongs, naming %s', async (pointer, parts) => {
+    const { world } = scene();
     const sender = { id: 'addresses', secret: '' };
     secret ??= (await world.aSource(sender.id)).secret;
     const [answer] = await world.post({ ...sender, secret }, anArticle('address', parts));

@@ -1,28 +1,14 @@
 import { z } from 'zod';
 import { anArticle } from '../world/an-article.js';
 import { everyPublicPlace } from '../world/every-public-place.js';
-import type { Newsroom } from '../world/newsroom.js';
-import { SmtpSink } from '../world/smtp-sink.js';
-import { START_WITHIN_MS, TOPOLOGIES } from '../world/topologies.js';
-import { World } from '../world/world.js';
+import { sceneOf } from '../world/scene.js';
+import { TOPOLOGIES } from '../world/topologies.js';
 
-describe.each(TOPOLOGIES)('A withdrawal, $name', ({ start }) => {
-  let sink: SmtpSink;
-  let newsroom: Newsroom;
-  let world: World;
-
-  beforeAll(async () => {
-    sink = await SmtpSink.start();
-    newsroom = await start({ smtpUrl: sink.url });
-    world = new World(newsroom);
-  }, START_WITHIN_MS);
-
-  afterAll(async () => {
-    await newsroom.dispose();
-    await sink.stop();
-  });
+describe.each(TOPOLOGIES)('A withdrawal, $name', (topology) => {
+  const scene = sceneOf(topology);
 
   it('takes the article back from every place and unsent mail, says when, and a late older version does not bring it back', async () => {
+    const { sink, world } = scene();
     const sender = await world.aSource('courier');
     await world.aNewsletter('daily');
     await world.aSubscriber('ann@reader.example', 'daily', sink);

@@ -44,14 +44,10 @@ const inSeparateProcesses: Topology = {
 /** How long a start may take. */
 export const START_WITHIN_MS = onEngines ? 180_000 : 60_000;
 
-/** How long the work of a whole scenario may take. */
-export const PATIENCE_MS = onEngines ? 180_000 : 90_000;
-
-/** Articles of a burst: FerretDB, which stands for MongoDB, takes a second for what MongoDB does in some milliseconds. */
-export const BURST = Number(process.env['FAULT_ARTICLES'] ?? (onEngines ? 200 : 1_000));
-
-/** How long it may take until everything of a burst is done. */
-export const BURST_PATIENCE_MS = Math.max(PATIENCE_MS, BURST * (onEngines ? 1_500 : 90));
+/** How long the work for so many articles may take; FerretDB, which stands for MongoDB, is slow. */
+export function patienceMs(articles: number): number {
+  return onEngines ? Math.max(180_000, articles * 1_500) : Math.max(90_000, articles * 90);
+}
 
 /** The topology that the scenarios run in: `npm test` has one process, `npm run test:engines` separate ones. */
 export const TOPOLOGIES: readonly Topology[] = [onEngines ? inSeparateProcesses : inOneProcess];
