@@ -17,8 +17,8 @@ import { Controller, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import 'reflect-metadata';
 import { KafkaEngine } from '../../test/engines/kafka-engine.js';
-import { median } from '../archive/percentile.js';
 import type { Row } from '../bench-row.js';
+import { besideReference, boundOf, type Rounds } from './beside-reference.js';
 import { publications } from './publications.js';
 import { Pace, RawKafka } from './raw-kafka.js';
 import { withEngine } from './with-engine.js';
@@ -29,9 +29,11 @@ const APPENDED_AT_ONCE = 256;
 /** As the handlers of the services have it. */
 const BATCH = 128;
 const NAMESPACE = 'bench';
-const LEAST_PERCENT = 60;
-const NAME = `deliver publications of 6 kB articles from Kafka to a handler that does nothing`;
-const BOUND = `>= ${LEAST_PERCENT} % of reference`;
+const PROMISED = {
+  name: 'deliver publications of 6 kB articles from Kafka to a handler that does nothing',
+  reference: 'kafkajs, eachBatch, every batch committed',
+  leastPercent: 60,
+};
 
 /** What the handler of the running round counts. */
 let pace = new Pace(EVENTS);
@@ -50,7 +52,7 @@ class IdleModule {}
 
 /** The delivery loop over the log on Kafka, beside a consumer of kafkajs that reads the same topic and does nothing. */
 export function run(): Promise<Row[]> {
-  return withEngine(() => KafkaEngine.start(), [{ name: NAME, bound: BOUND }], measure);
+  return withEngine(() => KafkaEngine.start(), [{ name: PROMISED.name, bound: boundOf(PROMISED) }], measure);
 }
 
 async function measure({ broker }: KafkaEngine): Promise<Row[]> {
@@ -58,22 +60,13 @@ async function measure({ broker }: KafkaEngine): Promise<Row[]> {
   await fill(broker);
   await deliveryRound(broker, raw);
   await rawRound(raw);
-  const delivered: number[] = [];
-  const reference: number[] = [];
+  const rounds = { own: [] as number[], reference: [] as number[] } satisfies Rounds;
   for (let round = 0; round < ROUNDS; round += 1) {
-    reference.push(await rawRound(raw));
-    delivered.push(await deliveryRound(broker, raw));
+    rounds.reference.push(await rawRound(raw));
+    rounds.own.push(await deliveryRound(broker, raw));
   }
-  const value = median(delivered);
-  const ceiling = median(reference);
-  const list = (values: readonly number[]): string => values.map((one) => Math.round(one)).join(', ');
-  return [
-    {
-      ...{ name: NAME, value, unit: '/s', bound: BOUND, holds: value >= (ceiling * LEAST_PERCENT) / 100 },
-      reference: { name: 'kafkajs, eachBatch, every batch committed', value: ceiling, unit: '/s' },
-      note: `median of ${ROUNDS} (${list(delivered)}; reference ${list(reference)}), ${EVENTS} events, at most ${BATCH} at once, ${TOPICS.articles.partitions} partitions`,
-    },
-  ];
+  const note = `${EVENTS} events, at most ${BATCH} at once, ${TOPICS.articles.partitions} partitions`;
+  return [besideReference(PROMISED, rounds, note)];
 }
 
 const logOf = (broker: string): KafkaEventLog =>

@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { LoopbackServer } from '#ports/testing/loopback-server.js';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** A request that went through, with its times by `performance.now()`. */
 export interface Recorded {
@@ -13,19 +13,18 @@ export interface Recorded {
 /** Passes requests on to a server and keeps what was asked. */
 export class RecordingProxy {
   private recorded: Recorded[] = [];
-  private readonly server = createServer((request, response) => void this.pass(request, response));
+  private server: LoopbackServer | undefined;
 
   constructor(private readonly target: string) {}
 
   /** Resolves to its address. */
   async start(): Promise<string> {
-    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    this.server = await LoopbackServer.start((request, response) => void this.pass(request, response));
+    return this.server.url;
   }
 
   async stop(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
+    await this.server?.stop();
   }
 
   /** What went through since it was last asked, and is answered. */

@@ -1,4 +1,4 @@
-import { CarryFacts } from '#apps/ingestion/src/publish-outbox/carry-facts.js';
+import { CARRIED_AT_ONCE, CarryFacts } from '#apps/ingestion/src/publish-outbox/carry-facts.js';
 import { OutboxRelay } from '#apps/ingestion/src/publish-outbox/outbox-relay.js';
 import type { CloudEvent } from '#contracts/cloud-event.js';
 import { TOPICS } from '#contracts/topics.js';
@@ -11,8 +11,8 @@ import { RequestLoad } from '#runtime/http/request-load.js';
 import { Lifecycle } from '#runtime/lifecycle/lifecycle.js';
 import { Logger } from '#runtime/telemetry/logger.js';
 import { KafkaEngine } from '../../test/engines/kafka-engine.js';
-import { median } from '../archive/percentile.js';
 import type { Row } from '../bench-row.js';
+import { besideReference, boundOf, type Rounds } from './beside-reference.js';
 import { PreparedOutbox } from './prepared-outbox.js';
 import { publications } from './publications.js';
 import { RawKafka, rawMessage } from './raw-kafka.js';
@@ -20,38 +20,28 @@ import { withEngine } from './with-engine.js';
 
 const ROUNDS = 3;
 const EVENTS = 10_240;
-/** As many as the relay takes at once. */
-const BATCH = 256;
-const LEAST_PERCENT = 60;
-const NAME = `relay from the outbox to Kafka, publications of 6 kB articles`;
-const BOUND = `>= ${LEAST_PERCENT} % of reference`;
+const PROMISED = {
+  name: 'relay from the outbox to Kafka, publications of 6 kB articles',
+  reference: `kafkajs, idempotent, acks=all, batches of ${CARRIED_AT_ONCE}`,
+  leastPercent: 60,
+};
 
 /** The outbox relay over the log on Kafka, beside the producer of kafkajs with the same bytes ready in memory. */
 export function run(): Promise<Row[]> {
-  return withEngine(() => KafkaEngine.start(), [{ name: NAME, bound: BOUND }], measure);
+  return withEngine(() => KafkaEngine.start(), [{ name: PROMISED.name, bound: boundOf(PROMISED) }], measure);
 }
 
 async function measure({ broker }: KafkaEngine): Promise<Row[]> {
   const events = publications(EVENTS);
   const raw = new RawKafka(broker);
-  await relayRound(broker, raw, 'warm-up', events.slice(0, 8 * BATCH));
-  await rawRound(raw, 'raw-warm-up', events.slice(0, 8 * BATCH));
-  const relayed: number[] = [];
-  const reference: number[] = [];
+  await relayRound(broker, raw, 'warm-up', events.slice(0, 8 * CARRIED_AT_ONCE));
+  await rawRound(raw, 'raw-warm-up', events.slice(0, 8 * CARRIED_AT_ONCE));
+  const rounds = { own: [] as number[], reference: [] as number[] } satisfies Rounds;
   for (let round = 0; round < ROUNDS; round += 1) {
-    reference.push(await rawRound(raw, `raw-${round}`, events));
-    relayed.push(await relayRound(broker, raw, `relay-${round}`, events));
+    rounds.reference.push(await rawRound(raw, `raw-${round}`, events));
+    rounds.own.push(await relayRound(broker, raw, `relay-${round}`, events));
   }
-  const value = median(relayed);
-  const ceiling = median(reference);
-  const list = (values: readonly number[]): string => values.map((one) => Math.round(one)).join(', ');
-  return [
-    {
-      ...{ name: NAME, value, unit: '/s', bound: BOUND, holds: value >= (ceiling * LEAST_PERCENT) / 100 },
-      reference: { name: `kafkajs, idempotent, acks=all, batches of ${BATCH}`, value: ceiling, unit: '/s' },
-      note: `median of ${ROUNDS} (${list(relayed)}; reference ${list(reference)}), ${EVENTS} events of ${kilobytes(events)} kB`,
-    },
-  ];
+  return [besideReference(PROMISED, rounds, `${EVENTS} events of ${kilobytes(events)} kB`)];
 }
 
 /** On topics of its own, which are made before the clock runs. */
@@ -86,12 +76,14 @@ async function relayRound(
 async function rawRound(raw: RawKafka, topic: string, events: readonly CloudEvent[]): Promise<number> {
   const messages = events.map(rawMessage);
   await raw.makeTopic(topic, TOPICS.articles.partitions);
-  const rate = await raw.send(topic, messages, BATCH);
+  const rate = await raw.send(topic, messages, CARRIED_AT_ONCE);
   await raw.deleteTopic(topic);
   return rate;
 }
 
 function kilobytes(events: readonly CloudEvent[]): string {
-  const bytes = events.slice(0, BATCH).reduce((sum, event) => sum + Buffer.byteLength(JSON.stringify(event.data)), 0);
-  return (bytes / BATCH / 1_000).toFixed(1);
+  const bytes = events
+    .slice(0, CARRIED_AT_ONCE)
+    .reduce((sum, event) => sum + Buffer.byteLength(JSON.stringify(event.data)), 0);
+  return (bytes / CARRIED_AT_ONCE / 1_000).toFixed(1);
 }

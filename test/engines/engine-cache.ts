@@ -1,7 +1,7 @@
+import { projectRoot } from '#runtime/testing/project-root.js';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 
 const CACHE = join(projectRoot(), 'node_modules', '.cache', 'courant-engines');
 
@@ -25,12 +25,5 @@ export async function cachedEngine(
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
   }
-  return folder;
-}
-
-/** The folder that holds package.json, whether this file runs from the sources or from dist. */
-function projectRoot(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
   return folder;
 }

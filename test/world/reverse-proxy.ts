@@ -1,13 +1,6 @@
 import type { ServiceName } from '#contracts/cloud-event.js';
-import { once } from 'node:events';
-import {
-  createServer,
-  request as httpRequest,
-  type IncomingMessage,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { LoopbackServer } from '#ports/testing/loopback-server.js';
+import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import { serviceOf } from './routes.js';
 
 /** Ports of the replicas of each service. */
@@ -18,38 +11,19 @@ export type Replicas = Readonly<Record<ServiceName, readonly number[]>>;
  * passed over; what one got and did not answer is answered 502, since it may have been done.
  */
 export class ReverseProxy {
-  private readonly server: Server;
   private readonly turns = new Map<ServiceName, number>();
 
-  private constructor(private readonly replicas: Replicas) {
-    this.server = createServer((request, response) => this.pass(request, response));
-    // Longer than clients keep a connection that they do not use: none meets one that is just being closed.
-    this.server.keepAliveTimeout = 60_000;
-  }
+  constructor(private readonly replicas: Replicas) {}
 
-  static async listen(replicas: Replicas): Promise<ReverseProxy> {
-    const proxy = new ReverseProxy(replicas);
-    proxy.server.listen(0, '127.0.0.1');
-    await once(proxy.server, 'listening');
-    return proxy;
-  }
-
-  get url(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
-  }
-
-  async close(): Promise<void> {
-    const closed = once(this.server, 'close');
-    this.server.close();
-    this.server.closeAllConnections();
-    await closed;
+  listen(): Promise<LoopbackServer> {
+    return LoopbackServer.start((request, response) => this.pass(request, response));
   }
 
   private pass(request: IncomingMessage, response: ServerResponse): void {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      const service = serviceOf(new URL(request.url ?? '/', this.url).pathname);
+      const service = serviceOf(new URL(request.url ?? '/', 'http://localhost').pathname);
       this.forward(request, Buffer.concat(chunks), response, this.inTurn(service));
     });
   }

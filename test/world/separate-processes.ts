@@ -1,4 +1,5 @@
 import type { ServiceName } from '#contracts/cloud-event.js';
+import { LoopbackServer } from '#ports/testing/loopback-server.js';
 import { SERVICES } from '#runtime/config/settings.js';
 import { freePort } from '#runtime/testing/free-port.js';
 import { NewsroomProcess } from '#runtime/testing/newsroom-process.js';
@@ -25,7 +26,7 @@ const REPLICAS: Readonly<Record<ServiceName, number>> = {
 /** Every service in processes of its own, some of them twice, on real engines and behind one address. */
 export class SeparateProcesses implements Newsroom {
   private constructor(
-    private readonly proxy: ReverseProxy,
+    private readonly proxy: LoopbackServer,
     private readonly processes: ReadonlyMap<ServiceName, readonly NewsroomProcess[]>,
     private readonly folder: string,
     readonly namespace: string,
@@ -37,7 +38,7 @@ export class SeparateProcesses implements Newsroom {
     for (const service of SERVICES) {
       ports.set(service, await Promise.all(Array.from({ length: REPLICAS[service] }, freePort)));
     }
-    const proxy = await ReverseProxy.listen(Object.fromEntries(ports) as Record<ServiceName, number[]>);
+    const proxy = await new ReverseProxy(Object.fromEntries(ports) as Record<ServiceName, number[]>).listen();
     const namespace = `test-${randomBytes(6).toString('hex')}`;
     const env = {
       ...engines.env(namespace),
@@ -97,7 +98,7 @@ export class SeparateProcesses implements Newsroom {
 
   async dispose(): Promise<void> {
     await Promise.all(this.processesOf().map((process) => process.dispose()));
-    await this.proxy.close();
+    await this.proxy.stop();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

@@ -1,7 +1,6 @@
 import type { ServiceName } from '#contracts/cloud-event.js';
+import { LoopbackServer } from '#ports/testing/loopback-server.js';
 import { SERVICES } from '#runtime/config/settings.js';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 
 /** What an upstream answers: who it is, and what it was asked. */
 export interface Seen {
@@ -14,29 +13,25 @@ export interface Seen {
 
 /** One small server per service that tells what reached it. */
 export class NamedUpstreams {
-  private constructor(private readonly servers: ReadonlyMap<ServiceName, Server>) {}
+  private constructor(private readonly servers: ReadonlyMap<ServiceName, LoopbackServer>) {}
 
   static async start(): Promise<NamedUpstreams> {
-    const servers = new Map<ServiceName, Server>();
+    const servers = new Map<ServiceName, LoopbackServer>();
     for (const service of SERVICES) servers.set(service, await upstream(service));
     return new NamedUpstreams(servers);
   }
 
   port(service: ServiceName): number {
-    const { port } = this.servers.get(service)?.address() as AddressInfo;
-    return port;
+    return this.servers.get(service)?.port ?? 0;
   }
 
   async stop(): Promise<void> {
-    for (const server of this.servers.values()) {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    }
+    for (const server of this.servers.values()) await server.stop();
   }
 }
 
-async function upstream(service: ServiceName): Promise<Server> {
-  const server = createServer((request, response) => {
+function upstream(service: ServiceName): Promise<LoopbackServer> {
+  return LoopbackServer.start((request, response) => {
     let bytes = 0;
     request.on('data', (data: Buffer) => (bytes += data.length));
     request.on('end', () => {
@@ -46,6 +41,4 @@ async function upstream(service: ServiceName): Promise<Server> {
       response.end(JSON.stringify({ service, method, url, headers, bytes }));
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return server;
 }

@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { LoopbackServer } from '#ports/testing/loopback-server.js';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** A request as it came, the body read as JSON; `null` where there was none. */
 export interface JsonRequest {
@@ -18,23 +18,20 @@ export interface JsonAnswer {
 /** Answers a request, closes its connection, or leaves it without an answer. */
 export type AnswerJson = (request: JsonRequest) => JsonAnswer | 'close' | 'silence';
 
-/** An HTTP server on a free port of this machine. */
+/** An HTTP server of JSON on a free port of this machine. */
 export class LocalJsonServer {
-  private readonly server: Server;
+  private server: LoopbackServer | undefined;
 
-  constructor(private readonly answer: AnswerJson) {
-    this.server = createServer((request, response) => void this.serve(request, response));
-  }
+  constructor(private readonly answer: AnswerJson) {}
 
   /** Resolves to its address. */
   async start(): Promise<string> {
-    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    this.server = await LoopbackServer.start((request, response) => void this.serve(request, response));
+    return this.server.url;
   }
 
   async stop(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
+    await this.server?.stop();
   }
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -1,5 +1,5 @@
-import { once } from 'node:events';
-import { connect } from 'node:net';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { createTransport } from 'nodemailer';
 import type { MailCatcher } from '../mail-catcher.port.js';
 
 /** A catcher that listens. */
@@ -16,20 +16,17 @@ export function mailCatcherContract(start: () => Promise<CatcherUnderTest>): voi
   });
   afterEach(() => tested.dispose());
 
-  const send = (to: string, subject: string): Promise<string> =>
-    deliver(tested.catcher.smtpUrl ?? '', to, [
-      `From: Paper <paper@news.example>`,
-      `To: <${to}>`,
-      `Subject: ${subject}`,
-      'MIME-Version: 1.0',
-      'Content-Type: text/html; charset=utf-8',
-      '',
-      `<p>${subject} for you</p>`,
-    ]);
+  /** Resolves to what the server said last. */
+  const send = async (to: string, subject: string): Promise<string> => {
+    const transport = createTransport(tested.catcher.smtpUrl ?? '');
+    const html = `<p>${subject} for you</p>`;
+    const { response } = await transport.sendMail({ from: 'Paper <paper@news.example>', to, subject, html });
+    return response;
+  };
 
   it('is active and takes over whatever mail it is given', async () => {
     expect(tested.catcher.active).toBe(true);
-    expect(await send('lena@reader.example', 'Hello')).toContain('221');
+    expect(await send('lena@reader.example', 'Hello')).toMatch(/^250 /);
     const [mail] = await tested.catcher.list({ limit: 10 });
     expect(mail).toMatchObject({ to: ['lena@reader.example'], subject: 'Hello', receivedAt: expect.any(Date) });
     expect(mail?.from).toContain('paper@news.example');
@@ -58,31 +55,4 @@ export function mailCatcherContract(start: () => Promise<CatcherUnderTest>): voi
     const ofOne = await tested.catcher.list({ to: 'oliver@reader.example', limit: 9 });
     expect(ofOne.map(({ subject }) => subject)).toEqual(['Mail 3', 'Mail 1']);
   });
-}
-
-/** Hands one mail over by SMTP; answers all that the server said. */
-async function deliver(smtpUrl: string, to: string, lines: readonly string[]): Promise<string> {
-  const { hostname, port } = new URL(smtpUrl);
-  const socket = connect(Number(port), hostname);
-  let said = '';
-  const answers = async (count: number): Promise<void> => {
-    while (said.split('\r\n').filter((line) => /^\d{3} /.test(line)).length < count) {
-      const [data] = (await once(socket, 'data')) as [Buffer];
-      said += data.toString();
-    }
-  };
-  await answers(1);
-  const commands = [
-    'HELO test',
-    'MAIL FROM:<paper@news.example>',
-    `RCPT TO:<${to}>`,
-    'DATA',
-    `${lines.join('\r\n')}\r\n.`,
-  ];
-  for (const [index, command] of [...commands, 'QUIT'].entries()) {
-    socket.write(`${command}\r\n`);
-    await answers(index + 2);
-  }
-  socket.destroy();
-  return said;
 }

@@ -2,11 +2,11 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import type { ServiceName } from '#contracts/cloud-event.js';
 import type { Environment } from '../config/environment.js';
 import { freePort } from './free-port.js';
+import { projectRoot } from './project-root.js';
 
 const READY_WITHIN_MS = 30_000;
 const ANSWER_WITHIN_MS = 10_000;
@@ -141,11 +141,4 @@ export class NewsroomProcess {
     }
     throw new Error(`${this.program} was not ready in time: ${lastAnswer} ${this.errors}`);
   }
-}
-
-/** The folder that holds package.json, whether this file runs from the sources or from dist. */
-function projectRoot(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
-  return folder;
 }
