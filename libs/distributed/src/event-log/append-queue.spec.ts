@@ -1,4 +1,4 @@
-import { TransientError } from '#contracts/errors.js';
+import { PermanentError, TransientError } from '#contracts/errors.js';
 import { event } from '#ports/testing/event-log-member.js';
 import { eventually } from '#ports/testing/eventually.js';
 import { AppendQueue } from './append-queue.js';
@@ -63,6 +63,20 @@ describe('AppendQueue', () => {
     await eventually(() => road.batches.length === 2);
     road.end();
     await next;
+  });
+
+  it('sends each append of a refused batch by itself, so that only the one that is refused fails', async () => {
+    const road = new Road();
+    const queue = new AppendQueue(road.send, 5_000);
+    const appends = [1, 2, 3].map((number) => queue.add([message(number)]));
+    const ends = Promise.allSettled(appends);
+    const refused = new PermanentError('too large');
+    for (const [turn, error] of [refused, undefined, refused, undefined].entries()) {
+      await eventually(() => road.batches.length === turn + 1);
+      road.end(error);
+    }
+    expect((await ends).map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(road.batches).toEqual([['a.1', 'a.2', 'a.3'], ['a.1'], ['a.2'], ['a.3']]);
   });
 
   it('sends a large append part by part and nothing of it after a part that failed', async () => {

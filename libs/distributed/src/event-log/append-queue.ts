@@ -1,4 +1,4 @@
-import { TransientError } from '#contracts/errors.js';
+import { PermanentError, TransientError } from '#contracts/errors.js';
 import type { OutgoingMessage } from './event-message.js';
 
 /** Characters sent at once, far below what the topics take in one batch. */
@@ -12,7 +12,8 @@ interface PendingAppend {
 
 /**
  * Sends what one turn of the event loop appends as one batch, and what comes meanwhile as the next: one batch is under way at
- * a time, so order holds. An append that is not done in time is rejected; what was under way may still arrive.
+ * a time, so order holds. An append that is not done in time is rejected; what was under way may still arrive. When the
+ * brokers refuse a batch, each append of it is sent by itself, so that none is refused for its neighbour.
  */
 export class AppendQueue {
   private readonly waiting = new Set<PendingAppend>();
@@ -68,11 +69,19 @@ export class AppendQueue {
       size += pending.size;
       this.waiting.delete(pending);
     }
+    await this.sendTogether(batch);
+  }
+
+  private async sendTogether(batch: readonly PendingAppend[]): Promise<void> {
     try {
       await this.send(batch.flatMap(({ messages }) => messages));
       for (const { settle } of batch) settle();
     } catch (error) {
-      for (const { settle } of batch) settle(error);
+      if (error instanceof PermanentError && batch.length > 1) {
+        for (const pending of batch) await this.sendTogether([pending]);
+      } else {
+        for (const { settle } of batch) settle(error);
+      }
     }
   }
 }
