@@ -1,6 +1,7 @@
 import type { Environment } from '#runtime/config/environment.js';
 import { FerretDbEngine } from './ferretdb-engine.js';
 import { KafkaEngine } from './kafka-engine.js';
+import { MeilisearchGate } from './meilisearch-gate.js';
 import { RedisEngine } from './redis-engine.js';
 
 /** The real engines of the distributed profile; several installations can stand on them, each in its namespace. */
@@ -9,13 +10,15 @@ export class Engines {
     readonly kafka: KafkaEngine,
     readonly mongo: FerretDbEngine,
     readonly redis: RedisEngine,
+    /** Undefined where no server is named. */
+    readonly meilisearch: MeilisearchGate | undefined,
   ) {}
 
   static async start(): Promise<Engines> {
     // One after the other: each may have to be built or installed first, which takes the whole machine.
     const mongo = await FerretDbEngine.start();
     const redis = await RedisEngine.start();
-    return new Engines(await KafkaEngine.start(), mongo, redis);
+    return new Engines(await KafkaEngine.start(), mongo, redis, await MeilisearchGate.open());
   }
 
   /** The configuration of an installation on them. */
@@ -26,11 +29,12 @@ export class Engines {
       COURANT_KAFKA_BROKERS: this.kafka.broker,
       COURANT_MONGO_URL: this.mongo.url,
       COURANT_REDIS_URL: this.redis.url,
-      COURANT_SEARCH_ENGINE: 'sqlite',
+      ...(this.meilisearch?.env ?? { COURANT_SEARCH_ENGINE: 'sqlite' }),
     };
   }
 
   async dispose(): Promise<void> {
-    await Promise.all([this.kafka, this.mongo, this.redis].map((engine) => engine.dispose()));
+    const all = [this.kafka, this.mongo, this.redis, this.meilisearch];
+    await Promise.all(all.map((engine) => engine?.dispose()));
   }
 }

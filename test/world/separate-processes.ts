@@ -45,6 +45,8 @@ export class SeparateProcesses implements Newsroom {
       COURANT_PUBLIC_URL: proxy.url,
       COURANT_SECRET: 'a-secret-of-tests-that-is-long-enough',
       COURANT_TEXT_THREADS: '0',
+      // Of what a test waits for after a kill, most is that the brokers take the dead process for dead.
+      COURANT_KAFKA_SESSION_SECONDS: '8',
       ...(smtpUrl === undefined ? {} : { COURANT_SMTP_URL: smtpUrl }),
     };
     const processes = new Map<ServiceName, NewsroomProcess[]>();

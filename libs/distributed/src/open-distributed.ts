@@ -6,7 +6,7 @@ import { RedisJobQueue } from './job-queue/redis-job-queue.js';
 import { openMongoStores } from './mongo/open-mongo-stores.js';
 
 export interface DistributedOptions {
-  readonly kafka: Pick<KafkaEventLogOptions, 'brokers' | 'layout' | 'sasl' | 'ssl'>;
+  readonly kafka: Pick<KafkaEventLogOptions, 'brokers' | 'layout' | 'sasl' | 'ssl' | 'timing'>;
   readonly mongoUrl: string;
   readonly redisUrl: string;
   /** Begins every name in the engines. */

@@ -2,6 +2,9 @@ import type { Backend, Engine } from '#ports/backend.js';
 import { openSearch, type OpenedSearch } from './open-search.js';
 import type { ProfileParts } from './profile-parts.js';
 
+/** So that a few may get lost. */
+const BEATS_OF_A_SESSION = 10;
+
 /** Opens every adapter of the profile that is configured; loads nothing of the other. */
 export function openProfile(parts: ProfileParts): Promise<Backend> {
   return parts.config.profile === 'embedded' ? openOnOneFile(parts) : openOverEngines(parts);
@@ -58,12 +61,14 @@ async function openEngines({ config, clock, logger }: ProfileParts) {
   const { openDistributed } = await import('#distributed/open-distributed.js');
   const { kafka, namespace, mongoUrl = '', redisUrl = '' } = config;
   const { partitions, retentionDays, replicas, login } = kafka;
+  const sessionMs = kafka.sessionSeconds * 1_000;
   return openDistributed({
     kafka: {
       brokers: kafka.brokers,
       ssl: kafka.tls,
       ...(login === undefined ? {} : { sasl: { mechanism: 'scram-sha-512' as const, ...login } }),
       layout: { partitions, retentionDays, ...(replicas === undefined ? {} : { replicationFactor: replicas }) },
+      timing: { sessionMs, heartbeatMs: sessionMs / BEATS_OF_A_SESSION },
     },
     ...{ mongoUrl, redisUrl, namespace, clock },
     trouble: (what, error) => logger.warn({ err: error }, what),

@@ -45,6 +45,12 @@ export const ENGINE_VARIABLES = {
     defaultText: 'what the brokers do',
     meaning: 'Copies of every partition when topics are made; 3 lets a broker fail without loss.',
   }),
+  COURANT_KAFKA_SESSION_SECONDS: variable({
+    schema: integer(6, 300),
+    whenUnset: 30,
+    meaning:
+      'Seconds without a sign of life after which a process is taken for dead and others go on with its partitions; the brokers must allow it (`group.min.session.timeout.ms`).',
+  }),
   COURANT_MONGO_URL: variable({
     schema: url('mongodb:', 'mongodb+srv:'),
     whenUnset: unset,

@@ -37,6 +37,7 @@ const WRONG: Record<string, string> = {
   COURANT_KAFKA_PARTITIONS: '0',
   COURANT_KAFKA_RETENTION_DAYS: 'long',
   COURANT_KAFKA_REPLICAS: '99',
+  COURANT_KAFKA_SESSION_SECONDS: '1',
   COURANT_SEARCH_ENGINE: 'a librarian',
   COURANT_MONGO_URL: 'http://localhost',
   COURANT_REDIS_URL: 'localhost:6379',

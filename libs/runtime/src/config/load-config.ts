@@ -81,6 +81,7 @@ function kafkaOf(values: VariableValues): KafkaSettings {
     partitions: values.COURANT_KAFKA_PARTITIONS,
     retentionDays: values.COURANT_KAFKA_RETENTION_DAYS,
     replicas: values.COURANT_KAFKA_REPLICAS,
+    sessionSeconds: values.COURANT_KAFKA_SESSION_SECONDS,
   };
 }
 

@@ -30,6 +30,8 @@ export interface KafkaSettings {
   readonly retentionDays: number;
   /** Undefined: what the brokers do by default. */
   readonly replicas: number | undefined;
+  /** A member of a group that is silent for so long loses its partitions. */
+  readonly sessionSeconds: number;
 }
 
 export interface DkimSettings {
