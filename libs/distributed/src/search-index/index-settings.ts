@@ -13,7 +13,7 @@ export const TITLE_FIELDS = ['title', 'stems.title'] as const;
 /** Highest page times highest limit of the API: every hit that can be asked for can be had. */
 const MOST_HITS = 50_000;
 
-/** Everything the index is told about its documents; applied when it is opened. */
+/** Everything the index is told about its documents; applied to one that holds none yet, and never to one in use. */
 export const INDEX_SETTINGS = {
   searchableAttributes: [...WORD_FIELDS, COMPOUND_FIELD],
   filterableAttributes: [...FACETS, 'removed', 'expires', 'published', 'group'],

@@ -18,6 +18,12 @@ export function requestFailure(what: string, cause: unknown): PermanentError | T
   return new TransientError(message, { cause, ...(SECONDS.test(after) ? { retryAfterSeconds: Number(after) } : {}) });
 }
 
+/** Whether a request failed for there being no such index. */
+export function saysNoIndex(error: unknown): boolean {
+  const cause = error instanceof TransientError ? error.cause : undefined;
+  return cause instanceof MeilisearchApiError && cause.cause?.code === NO_INDEX;
+}
+
 const KNOWN_TO_PASS: ReadonlySet<string> = new Set([
   ...[NO_INDEX, 'database_size_limit_reached', 'unretrievable_document', 'invalid_state', 'index_creation_failed'],
 ]);

@@ -80,10 +80,10 @@ describe('A Meilisearch that goes wrong', () => {
 
   it('gets its index and settings again when they were lost', async () => {
     const index = await opened();
-    server.settings = undefined;
+    server.indexes.clear();
     await expect(index.apply([change])).rejects.toThrow(TransientError);
     await index.apply([change]);
-    expect(server.settings).toHaveProperty('rankingRules');
+    expect(server.indexes.get('test_articles')?.settings).toHaveProperty('rankingRules');
     expect(server.held.size).toBe(1);
   });
 

@@ -33,8 +33,8 @@ export class MeilisearchSearchIndex extends SearchIndex {
   }
 
   /**
-   * Makes the index and its settings; resolves when the server has applied them. Whatever is asked before does it first,
-   * so that a process may begin while the server is away.
+   * Makes the index with its settings where there is none; one that holds articles answers with the settings it has.
+   * Whatever is asked before does it first, so that a process may begin while the server is away.
    */
   open(): Promise<void> {
     this.opening ??= openIndex(this.link).catch((error: unknown) => {
