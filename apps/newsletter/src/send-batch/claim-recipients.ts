@@ -1,4 +1,4 @@
-import type { SubscriberId } from '#contracts/ids.js';
+import type { EditionId, SubscriberId } from '#contracts/ids.js';
 import { AudienceReader, type Recipient } from '#ports/audience.port.js';
 import { Clock } from '#ports/clock.port.js';
 import type { EditionRecord } from '#ports/edition-store.port.js';
@@ -6,7 +6,6 @@ import { SendLedger, type SendOutcome } from '#ports/send-ledger.port.js';
 import { Injectable } from '@nestjs/common';
 import { MailMetrics } from './mail-metrics.js';
 import { Refusals } from './refusals.js';
-import { SenderLease } from './sender-lease.js';
 
 /** Who may be written to, read at the last moment. */
 @Injectable()
@@ -27,25 +26,27 @@ export class ClaimRecipients {
   constructor(
     private readonly ledger: SendLedger,
     private readonly parts: RecipientParts,
-    private readonly lease: SenderLease,
     private readonly clock: Clock,
   ) {}
 
-  /** Of `most` rows those won; undefined when nothing is due. None may be won of some that are due: then others are to be asked for. */
-  async next(edition: EditionRecord, most: number): Promise<readonly Recipient[] | undefined> {
+  /** Those of `most` due rows who may be written to; undefined when nothing is due. */
+  async due(edition: EditionRecord, most: number, owner: string): Promise<readonly Recipient[] | undefined> {
     const due = await this.ledger.due(edition.id, this.clock.now(), most);
-    if (due.length === 0) return undefined;
-    const recipients = await this.allowed(edition, due);
-    const won = new Set(
-      await this.ledger.claim(edition.id, [...recipients.keys()], this.lease.owner, this.clock.now()),
-    );
-    return [...recipients.values()].filter(({ id }) => won.has(id));
+    return due.length === 0 ? undefined : this.allowed(edition, due, owner);
+  }
+
+  /** Those of them that were won; there may be none: then others are to be asked for. */
+  async claim(edition: EditionId, recipients: readonly Recipient[], owner: string): Promise<readonly Recipient[]> {
+    const ids = recipients.map(({ id }) => id);
+    const won = new Set(await this.ledger.claim(edition, ids, owner, this.clock.now()));
+    return recipients.filter(({ id }) => won.has(id));
   }
 
   private async allowed(
     { id, newsletter }: EditionRecord,
     due: readonly SubscriberId[],
-  ): Promise<Map<SubscriberId, Recipient>> {
+    owner: string,
+  ): Promise<readonly Recipient[]> {
     const wanting = await this.parts.audience.recipients(newsletter, due);
     const allowed = new Map(wanting.map((recipient) => [recipient.id, recipient]));
     const suppressed = await this.parts.refusals.suppressed(wanting.map(({ email }) => email));
@@ -57,8 +58,8 @@ export class ClaimRecipients {
       allowed.delete(subscriber);
       ended.push({ subscriber, state: 'suppressed', reply: 'the address is suppressed' });
     }
-    if (ended.length > 0) await this.ledger.settle(id, ended, this.lease.owner, this.clock.now());
+    if (ended.length > 0) await this.ledger.settle(id, ended, owner, this.clock.now());
     for (const { state } of ended) if (state !== 'planned') this.parts.metrics.count(state);
-    return allowed;
+    return [...allowed.values()];
   }
 }

@@ -9,6 +9,10 @@ const SETTLE_WITHIN_MS = 100;
 
 export interface OutcomeBookParts {
   settle(outcomes: readonly SendOutcome[]): Promise<unknown>;
+  /** Given at the end what the ledger did not take, if anything. */
+  owe(outcomes: readonly SendOutcome[]): void;
+  /** Called when the ledger fails: nothing more is to be begun. */
+  stop(): void;
   /** What the ledger is told of an outcome. */
   meaningOf(outcome: MailOutcome, recipient: Recipient): Promise<SendOutcome>;
   now(): Date;
@@ -28,8 +32,15 @@ export class OutcomeBook {
 
   constructor(private readonly parts: OutcomeBookParts) {}
 
+  /** To be told before the ledger is asked for them, which may not answer though it gave them. */
   claim(recipients: readonly Recipient[]): void {
     for (const recipient of recipients) this.waiting.set(recipient.id, recipient);
+  }
+
+  /** Of those that were to be claimed, others have the rest. */
+  won(recipients: readonly Recipient[]): void {
+    this.waiting.clear();
+    this.claim(recipients);
   }
 
   begin(recipient: Recipient): void {
@@ -40,11 +51,15 @@ export class OutcomeBook {
   async add(outcome: MailOutcome): Promise<void> {
     const recipient = this.begun.get(outcome.id);
     if (recipient === undefined) throw new Error(`the mailer answered for ${outcome.id}, which it was not given`);
-    this.outcomes.push(await this.parts.meaningOf(outcome, recipient));
-    this.begun.delete(outcome.id);
-    if (this.outcomes.length >= SETTLE_EACH) await this.flush();
-    else this.timer ??= setTimeout(() => void this.flush().catch(this.failed), SETTLE_WITHIN_MS);
-    if (this.failure !== undefined) throw this.failure.error;
+    try {
+      this.outcomes.push(await this.parts.meaningOf(outcome, recipient));
+      this.begun.delete(outcome.id);
+      if (this.failure !== undefined) return;
+      if (this.outcomes.length >= SETTLE_EACH) await this.flush();
+      else this.timer ??= setTimeout(() => void this.flush().catch(this.fail), SETTLE_WITHIN_MS);
+    } catch (error) {
+      this.fail(error);
+    }
   }
 
   /** Gives rows back at once whose mail was not begun and will not be. */
@@ -54,18 +69,25 @@ export class OutcomeBook {
       this.outcomes.push({ subscriber, state: 'planned', reply: 'handed back before it was begun', retryAt });
     }
     this.waiting.clear();
-    this.flush().catch(this.failed);
+    this.flush().catch(this.fail);
   }
 
-  /** Rejects when the ledger could not be written. */
+  /** Everything is settled, or owed, when it ends; rejects with what failed. */
   async close(): Promise<void> {
     this.handBack();
     for (const subscriber of idsOf(this.begun)) {
       this.outcomes.push({ subscriber, state: 'unknown', reply: 'the sending ended without an answer' });
     }
-    await this.flush();
+    await this.flush().catch(this.fail);
+    this.parts.owe(this.outcomes);
     if (this.failure !== undefined) throw this.failure.error;
   }
+
+  /** The run can go no further; what is on its way still gets its outcome. */
+  readonly fail = (error: unknown): void => {
+    this.failure ??= { error };
+    this.parts.stop();
+  };
 
   /** One after another; what could not be written is written with the next. */
   private flush(): Promise<void> {
@@ -89,10 +111,6 @@ export class OutcomeBook {
       throw error;
     }
   }
-
-  private readonly failed = (error: unknown): void => {
-    this.failure ??= { error };
-  };
 }
 
 function idsOf(recipients: ReadonlyMap<string, Recipient>): SubscriberId[] {

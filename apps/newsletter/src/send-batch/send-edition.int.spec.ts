@@ -1,3 +1,4 @@
+import { TransientError } from '#contracts/errors.js';
 import { CollectedArticleStore } from '#ports/collected-article-store.port.js';
 import { EditionStore } from '#ports/edition-store.port.js';
 import { Clock } from '#ports/clock.port.js';
@@ -10,6 +11,7 @@ import { eventually } from '#ports/testing/eventually.js';
 import { TestClock } from '#ports/testing/test-clock.js';
 import { Logger } from '#runtime/telemetry/logger.js';
 import { RealServer } from '#smtp/testing/real-server.js';
+import { jest } from '@jest/globals';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +20,7 @@ import { ClaimRecipients, RecipientParts } from './claim-recipients.js';
 import { EditionMessages } from './edition-message.js';
 import { EditionWatch } from './edition-watch.js';
 import { OutcomeMeaning } from './outcome-meaning.js';
+import { OwedOutcomes } from './owed-outcomes.js';
 import { SenderLease } from './sender-lease.js';
 import { SendParts, SendRun } from './send-run.js';
 
@@ -95,9 +98,14 @@ describe('Sending an edition', () => {
     const newsroom = await start(600);
     const { app } = newsroom;
     const second = new SenderLease(app.get(SendLedger), app.get(Clock), Logger.at('silent'));
-    await second.onApplicationBootstrap();
-    const claims = new ClaimRecipients(app.get(SendLedger), app.get(RecipientParts), second, app.get(Clock));
-    const parts = new SendParts(claims, app.get(EditionMessages), app.get(OutcomeMeaning), second);
+    const claims = new ClaimRecipients(app.get(SendLedger), app.get(RecipientParts), app.get(Clock));
+    const parts = new SendParts(
+      claims,
+      app.get(EditionMessages),
+      app.get(OutcomeMeaning),
+      second,
+      app.get(OwedOutcomes),
+    );
     const other = new SendRun(app.get(Mailer), app.get(SendLedger), parts, app.get(Clock));
     const watch = new EditionWatch(EDITION, () => newsroom.edition(), new AbortController().signal);
     await Promise.all([newsroom.order(), other.send(watch, new Date())]);
@@ -105,7 +113,6 @@ describe('Sending an edition', () => {
     await newsroom.order();
     expect(await newsroom.finished()).toEqual({ ...NONE, sent: 600 });
     expect(copies()).toEqual(once(600));
-    second.beforeApplicationShutdown();
   });
 
   it('stops within a second when it is paused, hands back what was not begun, and goes on later', async () => {
@@ -154,6 +161,41 @@ describe('Sending an edition', () => {
     });
     expect(await second.finished()).toEqual({ ...NONE, unknown: uncertain, sent: 200 - uncertain });
     expect(copies()).toEqual(once(200));
+  });
+
+  it('tells the ledger later what it did not take while it was away', async () => {
+    const newsroom = await start(120);
+    const release = server.hold();
+    await newsroom.order();
+    await eventually(() => server.received.length > 0);
+    const settling = jest.spyOn(newsroom.app.get(SendLedger), 'settle').mockRejectedValue(new TransientError('away'));
+    release();
+    await eventually(() => settling.mock.calls.length > 2);
+    expect((await newsroom.counts()).intent).toBeGreaterThan(0);
+    settling.mockRestore();
+    await eventually(async () => (await newsroom.counts()).intent === 0, { withinMs: 15_000 });
+    await newsroom.order();
+    expect(await newsroom.finished()).toEqual({ ...NONE, sent: 120 });
+    expect(copies()).toEqual(once(120));
+  });
+
+  it('hands back what it claimed without hearing of it', async () => {
+    const newsroom = await start(120);
+    const ledger = newsroom.app.get(SendLedger);
+    const claim = ledger.claim.bind(ledger);
+    const claiming = jest.spyOn(ledger, 'claim').mockImplementationOnce(async (...rows) => {
+      await claim(...rows);
+      throw new TransientError('the answer was lost');
+    });
+    await newsroom.order();
+    await eventually(() => claiming.mock.calls.length > 0);
+    await eventually(async () => (await newsroom.counts()).planned === 120);
+    expect((await ledger.list({ edition: EDITION, limit: 120 })).filter(({ attempts }) => attempts === 1)).not.toEqual(
+      [],
+    );
+    await newsroom.order();
+    expect(await newsroom.finished()).toEqual({ ...NONE, sent: 120 });
+    expect(copies()).toEqual(once(120));
   });
 
   it('calls unknown what a sender had in hand that is dead, and never sends it by itself', async () => {

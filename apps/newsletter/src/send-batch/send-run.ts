@@ -10,6 +10,7 @@ import { EditionMessages, type EditionMessage } from './edition-message.js';
 import type { EditionWatch } from './edition-watch.js';
 import { OutcomeBook } from './outcome-book.js';
 import { OutcomeMeaning } from './outcome-meaning.js';
+import { OwedOutcomes } from './owed-outcomes.js';
 import { SenderLease } from './sender-lease.js';
 
 /** So many in a row that nobody took: the server is away or wants no mail now, and the rest need not be tried. */
@@ -25,6 +26,7 @@ export class SendParts {
     readonly messages: EditionMessages,
     readonly meaning: OutcomeMeaning,
     readonly lease: SenderLease,
+    readonly owed: OwedOutcomes,
   ) {}
 }
 
@@ -38,14 +40,18 @@ export class SendRun {
     private readonly clock: Clock,
   ) {}
 
-  /** Resolves when nothing is due or the watch says stop; every row that was claimed is settled then. */
+  /**
+   * Resolves when nothing is due or the watch says stop; every row that was claimed is settled then. Rejects when the ledger is
+   * away; what it was not told is owed then.
+   */
   async send(watch: EditionWatch, since: Date): Promise<void> {
-    const book = this.book(watch, since);
+    const owner = await this.parts.lease.take();
+    const book = this.book(watch, since, owner);
     let deferred = 0;
     const handBack = (): void => book.handBack();
     watch.signal.addEventListener('abort', handBack);
     try {
-      for await (const outcome of this.mailer.send(this.mails(watch, book), watch.signal)) {
+      for await (const outcome of this.mailer.send(this.mails(watch, book, owner), watch.signal)) {
         await book.add(outcome);
         deferred = outcome.state === 'deferred' ? deferred + 1 : 0;
         if (deferred === DEFERRED_IN_A_ROW) watch.stop();
@@ -56,24 +62,37 @@ export class SendRun {
     }
   }
 
-  private book(watch: EditionWatch, since: Date): OutcomeBook {
-    const { lease, meaning } = this.parts;
+  private book(watch: EditionWatch, since: Date, owner: string): OutcomeBook {
+    const { meaning, owed } = this.parts;
     return new OutcomeBook({
-      settle: (outcomes) => this.ledger.settle(watch.id, outcomes, lease.owner, this.clock.now()),
+      settle: (outcomes) => this.ledger.settle(watch.id, outcomes, owner, this.clock.now()),
+      owe: (outcomes) => owed.add({ edition: watch.id, owner, outcomes }),
+      stop: watch.stop,
       meaningOf: (outcome, recipient) => meaning.of(outcome, recipient, { since, stopped: watch.signal.aborted }),
       now: () => this.clock.now(),
     });
   }
 
-  private async *mails(watch: EditionWatch, book: OutcomeBook): AsyncGenerator<MailMessage> {
+  private async *mails(watch: EditionWatch, book: OutcomeBook, owner: string): AsyncGenerator<MailMessage> {
+    try {
+      yield* this.claimed(watch, book, owner);
+    } catch (error) {
+      book.fail(error);
+    }
+  }
+
+  private async *claimed(watch: EditionWatch, book: OutcomeBook, owner: string): AsyncGenerator<MailMessage> {
+    const { claims } = this.parts;
     let message: EditionMessage | undefined;
     const size = new ClaimSize();
     for (let edition = await watch.look(); edition !== undefined; edition = await watch.look()) {
       message = await this.composed(watch, message);
       if (message === undefined) return;
-      const recipients = await this.parts.claims.next(edition, size.next());
-      if (recipients === undefined) return;
-      book.claim(recipients);
+      const due = await claims.due(edition, size.next(), owner);
+      if (due === undefined) return;
+      book.claim(due);
+      const recipients = await claims.claim(edition.id, due, owner);
+      book.won(recipients);
       for (let from = 0; from < recipients.length; from += TOGETHER) {
         message = await this.composed(watch, message);
         if (message === undefined || watch.signal.aborted) return;

@@ -6,10 +6,14 @@ import { randomUUID } from 'node:crypto';
 
 const LEASE_MS = 30_000;
 
-/** Under whose name this process claims rows; while it lives the lease is renewed, and rows of the dead become unknown. */
+/**
+ * Under whose names this process claims rows: one for each run, so that what is told late about a run cannot touch rows that a
+ * later one has. Their leases are renewed until they are given up or the process dies; rows of the dead become unknown.
+ */
 @Injectable()
 export class SenderLease implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  readonly owner = randomUUID();
+  /** The first has no rows; by it a process that sends nothing looks after the rows of the dead. */
+  private readonly owners = new Set<string>([randomUUID()]);
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -28,13 +32,30 @@ export class SenderLease implements OnApplicationBootstrap, BeforeApplicationShu
     clearInterval(this.timer);
   }
 
-  /** Renews the lease; rows that the dead had in hand become unknown. */
+  /** A name to claim rows by, whose lease has begun. */
+  async take(): Promise<string> {
+    const owner = randomUUID();
+    await this.keepAlive(owner);
+    this.owners.add(owner);
+    return owner;
+  }
+
+  /** Of an owner that has no rows in hand any more, or of whose rows nothing will be known. */
+  giveUp(owner: string): void {
+    this.owners.delete(owner);
+  }
+
+  /** Renews the leases; rows that the dead had in hand become unknown. */
   async renew(): Promise<void> {
-    const now = this.clock.now();
     try {
-      await this.ledger.keepAlive(this.owner, now, new Date(now.getTime() + LEASE_MS));
+      for (const owner of [...this.owners]) await this.keepAlive(owner);
     } catch (error) {
       this.logger.error({ err: error }, 'the lease of the sender could not be renewed');
     }
+  }
+
+  private async keepAlive(owner: string): Promise<void> {
+    const now = this.clock.now();
+    await this.ledger.keepAlive(owner, now, new Date(now.getTime() + LEASE_MS));
   }
 }

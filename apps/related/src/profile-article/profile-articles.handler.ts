@@ -3,6 +3,7 @@ import { ArticlePublished } from '#contracts/events/article-published.event.js';
 import { ArticleWithdrawn } from '#contracts/events/article-withdrawn.event.js';
 import type { ArticleId } from '#contracts/ids.js';
 import { GROUPS } from '#contracts/topics.js';
+import type { Delivery } from '#runtime/consume/delivery.js';
 import { HandleEvents } from '#runtime/consume/handle-events.decorator.js';
 import { isEvent, type ReceivedEvent } from '#runtime/consume/received-event.js';
 import { Controller } from '@nestjs/common';
@@ -29,7 +30,8 @@ export class ProfileArticlesHandler {
   ) {}
 
   @HandleEvents({ group: GROUPS.relatedProfiler, events: [ArticlePublished, ArticleWithdrawn], batch: BATCH })
-  async apply(events: readonly ReceivedEvent[]): Promise<void> {
+  async apply(events: readonly ReceivedEvent[], delivery?: Pick<Delivery, 'signal'>): Promise<void> {
+    const signal = delivery?.signal;
     const published = events.flatMap((event): Article[] =>
       isEvent(ArticlePublished, event) ? [event.data.article] : [],
     );
@@ -37,14 +39,22 @@ export class ProfileArticlesHandler {
     const holding = await this.lists.holding(published.map(({ id }) => id));
     const removed = await this.profiles.remove(withdrawn.map(({ articleId: id, version }) => ({ id, version })));
     const standing = await this.profiles.put(published);
-    await inParts(standing, (ids) => this.lists.bringIn(ids));
-    await inParts(holding, (ids) => this.lists.remake(ids));
+    await inParts(standing, signal, (ids) => this.lists.bringIn(ids));
+    await inParts(holding, signal, (ids) => this.lists.remake(ids));
     await this.lists.takeOut(removed);
     await this.growth.look();
     await this.stages.report(published, withdrawn);
   }
 }
 
-async function inParts(ids: readonly ArticleId[], work: (some: readonly ArticleId[]) => Promise<void>): Promise<void> {
-  for (let from = 0; from < ids.length; from += LISTS_AT_ONCE) await work(ids.slice(from, from + LISTS_AT_ONCE));
+/** Gives up between two parts when the handler has overrun its time, which would go on beside its own repetition else. */
+async function inParts(
+  ids: readonly ArticleId[],
+  signal: AbortSignal | undefined,
+  work: (some: readonly ArticleId[]) => Promise<void>,
+): Promise<void> {
+  for (let from = 0; from < ids.length; from += LISTS_AT_ONCE) {
+    signal?.throwIfAborted();
+    await work(ids.slice(from, from + LISTS_AT_ONCE));
+  }
 }

@@ -92,6 +92,23 @@ describe('relating what the log tells', () => {
     expect(await neighbours(two)).toEqual([idOf(one)]);
   });
 
+  it('gives up between lists when it has overrun its time', async () => {
+    const overrun = new AbortController();
+    const delivered = [one, two].map(receivedPublication);
+    const articles = app.get(ProfileArticles);
+    const put = articles.put.bind(articles);
+    articles.put = async (...given) => {
+      overrun.abort(new Error('out of time'));
+      return put(...given);
+    };
+    const working = app.get(ProfileArticlesHandler).apply(delivered, overrun);
+    await expect(working).rejects.toThrow('out of time');
+    articles.put = put;
+    expect(await neighbours(one)).toBeUndefined();
+    await app.get(ProfileArticlesHandler).apply(delivered);
+    expect(await neighbours(one)).toEqual([idOf(two)]);
+  });
+
   it('goes on with the others when one fails halfway, and relates it once it is redriven', async () => {
     const lists = app.get(RelatedStore);
     const put = lists.put.bind(lists);

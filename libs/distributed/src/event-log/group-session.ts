@@ -47,12 +47,13 @@ export class GroupSession {
 
   /** Resolves when `stop` is aborted and everything in hand has ended; rejects when the consumer gave up. */
   async live(stop: AbortSignal): Promise<void> {
+    let end = (): void => undefined;
     const stopped = new Promise<void>((resolve) => {
       // The batches in hand learn of it at once.
-      const end = (): void => resolve(this.lanes.end('the consumer stops', LONGEST_TIMER_MS));
-      if (stop.aborted) end();
-      else stop.addEventListener('abort', end, { once: true });
+      end = () => resolve(this.lanes.end('the consumer stops', LONGEST_TIMER_MS));
     });
+    if (stop.aborted) end();
+    else stop.addEventListener('abort', end);
     const crashed = new Promise<never>((_, reject) => {
       this.consumer.on('consumer.crash', ({ payload }) => reject(payload.error));
     });
@@ -63,6 +64,7 @@ export class GroupSession {
       await Promise.race([begun, stopped]);
       await Promise.race([crashed, stopped]);
     } finally {
+      stop.removeEventListener('abort', end);
       await this.lanes.end('the consumer lost its brokers', this.tools.timing.rebalanceMs);
       await this.disconnect();
       void begun.catch(() => undefined).then(() => this.disconnect());

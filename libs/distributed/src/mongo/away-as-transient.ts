@@ -19,9 +19,12 @@ const AWAY = [
   mongoose.Error.MongooseServerSelectionError,
 ];
 
-/** The server says that it stops, is not the primary now, or could not do it in time. */
+/**
+ * The server says that it stops, is not the primary now, lost a cursor with the one that was, has no majority of the moment yet,
+ * or could not do it in time.
+ */
 const AWAY_CODES = new Set<unknown>([
-  6, 7, 50, 64, 89, 91, 100, 112, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436,
+  6, 7, 43, 50, 64, 89, 91, 100, 112, 134, 189, 246, 262, 9001, 10107, 11600, 11602, 13435, 13436,
 ]);
 
 /** What a socket says when the other side is gone; the driver passes some of it on as it came. */
