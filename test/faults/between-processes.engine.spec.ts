@@ -5,6 +5,7 @@ import { eventually } from '#ports/testing/eventually.js';
 import { aPublication } from '#runtime/testing/an-event.js';
 import { z } from 'zod';
 import { Engines } from '../engines/engines.js';
+import { SmtpSink } from '../world/smtp-sink.js';
 import { SeparateProcesses } from '../world/separate-processes.js';
 import { SteadySender } from '../world/steady-sender.js';
 import { aVariedArticle } from '../world/varied-article.js';
@@ -18,18 +19,21 @@ const withoutHaste = (what: string) => ({ ...patiently(what), longestPauseMs: 1_
 
 describe('Separate processes on real engines', () => {
   let engines: Engines;
+  let sink: SmtpSink;
   let newsroom: SeparateProcesses;
   let world: World;
   let sender: Sender;
   beforeAll(async () => {
     engines = await Engines.start();
-    newsroom = await SeparateProcesses.start(engines);
+    sink = await SmtpSink.start();
+    newsroom = await SeparateProcesses.start(engines, { smtpUrl: sink.url });
     world = new World(newsroom);
     sender = await world.aSource('courier');
   }, INSTALL_AND_START_MS);
   afterAll(async () => {
     await newsroom.dispose();
     await engines.dispose();
+    await sink.stop();
   });
 
   const allHandled = () => eventually(async () => (await world.lag()) === 0, withoutHaste('all events'));
@@ -54,6 +58,29 @@ describe('Separate processes on real engines', () => {
     const poisoned = [GROUPS.searchIndexer, GROUPS.relatedProfiler, GROUPS.newsletterCollector];
     expect(items.map(({ group }) => group).sort()).toEqual([...poisoned].sort());
     expect(items.every(({ error }) => error.includes('/article'))).toBe(true);
+  }, 400_000);
+
+  it('finish an edition in whose middle MongoDB goes away, and know of every mail what became of it', async () => {
+    await world.aNewsletter('daily');
+    const readers = Array.from({ length: 300 }, (_, index) => `reader${index}@reader.example`);
+    await world.importedSubscribers(readers, 'daily');
+    await world.reached(await world.accepted(sender, aVariedArticle('mailed', 1)), 'indexed');
+    await allHandled();
+    sink.answerAtMost(0);
+    const [edition] = await world.sendNow('daily');
+    await eventually(() => sink.received.length > 0, patiently('mails in the middle of the edition'));
+    await engines.mongo.kill();
+    sink.answerAtMost(Number.POSITIVE_INFINITY);
+    const until = performance.now() + AWAY_MS;
+    await eventually(() => performance.now() >= until, { withinMs: 2 * AWAY_MS });
+    await engines.mongo.restart();
+    // What was on its way counts as unknown from the end of the sender's lease until the sender can tell.
+    await eventually(async () => {
+      const { state, counts } = await world.edition(edition?.id ?? '');
+      return state === 'finished' && counts['sent'] === readers.length;
+    }, withoutHaste('the end of the edition'));
+    expect([...sink.countsByMessageId().values()].filter((count) => count > 1)).toEqual([]);
+    expect(new Set(sink.received.map(({ to }) => to)).size).toBe(readers.length);
   }, 400_000);
 
   /** The answers to articles while one engine is killed, from the moment its absence shows. */
