@@ -45,8 +45,17 @@ export interface Suggestion {
  * - `query.corrected` is the query as spelt in the texts, when nothing held it as typed.
  * - Hits are whole enough to be shown; nothing else is read to answer.
  * - No query is an error, and none is followed as syntax of the engine.
+ * - A rebuild makes the index anew: it is begun, filled with every article and removal there is, those of one article in
+ *   order, and finished. Until it is finished every search finds each article as before or as it was filled in, never none and
+ *   never twice; what neither a fill nor an `apply` brought since the beginning is gone after it. A fill takes the version that
+ *   is held once more, and no older one.
+ * - What `apply` is given during a rebuild, in whichever process, is found in the index before and after. Only a fill may put an
+ *   older version in place of one applied in another process at the same moment; so whoever fills reads on until the facts
+ *   told in the meantime are filled in too.
+ * - One rebuild at a time: another one that is begun takes the place of the one under way, of which nothing stays.
  *
- * Errors: TransientError when the engine is away; PermanentError naming the article when the engine refuses one.
+ * Errors: TransientError when the engine is away, or when a rebuild is filled or finished that is not under way any more and has
+ * to be begun again; PermanentError when another has taken its place, and naming the article when the engine refuses one.
  */
 export abstract class SearchIndex {
   abstract apply(changes: readonly IndexChange[]): Promise<void>;
@@ -56,4 +65,10 @@ export abstract class SearchIndex {
   abstract translations(id: string): Promise<SearchHit['translations']>;
   /** Number of articles that can be found. */
   abstract count(): Promise<number>;
+  /** True while the index answers by the rules of another release and would by those of this one after a rebuild. */
+  abstract needsRebuild(): Promise<boolean>;
+  /** Resolves to the name of the rebuild. */
+  abstract beginRebuild(): Promise<string>;
+  abstract fillRebuild(rebuild: string, changes: readonly IndexChange[]): Promise<void>;
+  abstract finishRebuild(rebuild: string): Promise<void>;
 }

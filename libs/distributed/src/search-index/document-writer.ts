@@ -1,10 +1,7 @@
-import { PermanentError, TransientError } from '#contracts/errors.js';
 import type { IndexChange } from '#ports/search-index.port.js';
-import { documentOf, type ArticleDocument, type Tombstone } from './article-document.js';
-import type { MeilisearchLink } from './meilisearch-link.js';
+import { documentOf } from './article-document.js';
+import type { NewerDocuments, WrittenDocument } from './newer-documents.js';
 import { idOf, newestChanges, refuseStrangeIds, versionOf } from './newest-changes.js';
-
-type Written = ArticleDocument | Tombstone;
 
 interface Waiting {
   readonly changes: readonly IndexChange[];
@@ -21,21 +18,14 @@ const GATHERED_FOR_MS = 250;
 const LOOK_EVERY_MS = 10;
 /** Documents are read between others' turns: to analyse one takes up to some milliseconds. */
 const ANALYSED_AT_ONCE = 8;
-/** So many refused articles are not the fault of each. */
-const MOST_REFUSED = 5;
 
-/**
- * Writes changes one task after the other, so that what is compared with is what the last one left. The server has no
- * conditional write: versions are read right before documents are sent, after all the work on them is done.
- */
+/** Gathers changes into batches and writes them one after the other, all the work on the documents done before. */
 export class DocumentWriter {
   private readonly waiting: Waiting[] = [];
   private running: Promise<void> | undefined;
 
-  constructor(
-    private readonly link: MeilisearchLink,
-    private readonly onWritten: (documents: readonly ArticleDocument[]) => void,
-  ) {}
+  /** `targets` tells for each batch where it is to be written, in that order. */
+  constructor(private readonly targets: () => Promise<readonly NewerDocuments[]>) {}
 
   async apply(changes: readonly IndexChange[]): Promise<void> {
     refuseStrangeIds(changes);
@@ -84,7 +74,8 @@ export class DocumentWriter {
     const refused = new Map<string, Error>();
     try {
       const newest = newestChanges(batch.flatMap(({ changes }) => changes));
-      await this.write(await documentsOf([...newest.values()]), refused);
+      const documents = await documentsOf([...newest.values()]);
+      for (const target of await this.targets()) await target.write(documents, refused);
     } catch (error) {
       for (const { reject } of batch) reject(error instanceof Error ? error : new Error(String(error)));
       return;
@@ -95,50 +86,10 @@ export class DocumentWriter {
       else reject(error);
     }
   }
-
-  private async write(documents: readonly Written[], refused: Map<string, Error>): Promise<void> {
-    const newer = await this.newerThanHeld(documents);
-    if (newer.length === 0) return;
-    try {
-      await this.link.write('articles cannot be indexed', (client) =>
-        client.index<Written>(this.link.indexUid).addDocuments(newer),
-      );
-      this.onWritten(newer.flatMap((document) => ('removed' in document ? [] : [document])));
-    } catch (error) {
-      if (error instanceof TransientError || !(error instanceof Error)) throw error;
-      await this.writeInHalves(newer, error, refused);
-    }
-  }
-
-  /** A task with one document that the server refuses writes none; the others are found by halving. */
-  private async writeInHalves(documents: readonly Written[], error: Error, refused: Map<string, Error>): Promise<void> {
-    const [only] = documents;
-    if (only === undefined) return;
-    if (documents.length === 1) {
-      const message = `article ${only.id}: ${error.message}`;
-      const named = error instanceof PermanentError ? PermanentError : Error;
-      refused.set(only.id, new named(message, { cause: error }));
-      if (refused.size > MOST_REFUSED) throw error;
-      return;
-    }
-    const middle = Math.ceil(documents.length / 2);
-    await this.write(documents.slice(0, middle), refused);
-    await this.write(documents.slice(middle), refused);
-  }
-
-  private async newerThanHeld(documents: readonly Written[]): Promise<Written[]> {
-    const held = await this.heldVersions(documents.map(({ id }) => id));
-    return documents.filter(({ id, version }) => version > (held.get(id) ?? 0));
-  }
-
-  private async heldVersions(ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
-    const held = await this.link.documents<Pick<Written, 'id' | 'version'>>(ids, ['id', 'version']);
-    return new Map(held.map(({ id, version }) => [id, version]));
-  }
 }
 
-async function documentsOf(changes: readonly IndexChange[]): Promise<Written[]> {
-  const documents: Written[] = [];
+async function documentsOf(changes: readonly IndexChange[]): Promise<WrittenDocument[]> {
+  const documents: WrittenDocument[] = [];
   for (const [index, change] of changes.entries()) {
     if (index % ANALYSED_AT_ONCE === ANALYSED_AT_ONCE - 1) await new Promise((resolve) => setImmediate(resolve));
     documents.push(

@@ -3,9 +3,9 @@ import type { Clock } from '#ports/clock.port.js';
 export interface MeilisearchOptions {
   /** `http://` or `https://` address. */
   readonly url: string;
-  /** May search, write documents, change settings and read tasks of the index; absent where the server asks for none. */
+  /** May do everything with indexes of its namespace, swap them and read their tasks; absent where the server asks for none. */
   readonly key?: string;
-  /** Begins the name of the index: letters, digits, hyphens and underscores. */
+  /** Begins the names of the indexes: letters, digits, hyphens and underscores. */
   readonly namespace: string;
   readonly clock: Clock;
   /** Told what goes wrong and is tried again by itself. */

@@ -2,6 +2,7 @@ import { PermanentError, TransientError } from '#contracts/errors.js';
 import type { EnqueuedTask, Meilisearch } from 'meilisearch';
 import { RecordedMeilisearch, recordedExchanges, type Exchange } from '../testing/recorded-meilisearch.js';
 import { markedIn } from './markers.js';
+import { saysNoIndex } from './meilisearch-errors.js';
 import { MeilisearchLink, type IndexQuery } from './meilisearch-link.js';
 import { MEILISEARCH_TIMING } from './meilisearch-options.js';
 
@@ -52,7 +53,7 @@ suite(`${notRun}Against exchanges recorded from Meilisearch 1.50`, () => {
     expect(String(summary)).toContain('<b>turnout</b>');
   });
 
-  it.each(['index-create', 'settings-update', 'documents-add', 'document-delete-missing'])(
+  it.each(['index-create', 'settings-update', 'documents-add', 'document-delete-missing', 'swap-indexes-back'])(
     'resolves a write when its task has succeeded: %s',
     async (name) => {
       await send(name);
@@ -72,8 +73,30 @@ suite(`${notRun}Against exchanges recorded from Meilisearch 1.50`, () => {
     expect(String(error)).toMatch(code);
   });
 
-  it('takes a missing index to be made again', async () => {
-    await expect(send('index-delete-missing')).rejects.toThrow(TransientError);
+  it.each(['index-delete-missing', 'swap-indexes-missing'])(
+    'takes a missing index to be made again: %s',
+    async (name) => {
+      await expect(send(name)).rejects.toThrow(TransientError);
+    },
+  );
+
+  it('asks for a swap in the words that the server took', async () => {
+    const [exchange] = scenario('swap-indexes-back');
+    await link.write('it cannot be swapped', (client) =>
+      client.swapIndexes([{ indexes: ['articles', 'articles_new'], rename: false }]),
+    );
+    expect(exchange?.response.status).toBe(202);
+  });
+
+  it('tells a missing index from other failures', async () => {
+    for (const [name, missing] of [
+      ['error-index-not-found', true],
+      ['error-invalid-api-key', false],
+    ] as const) {
+      const { request: asked } = scenario(name)[0]!;
+      const error: unknown = await link.use('it failed', (client) => request(client, asked)).catch((thrown) => thrown);
+      expect(saysNoIndex(error)).toBe(missing);
+    }
   });
 
   const errors = (recorded ?? []).filter(

@@ -5,10 +5,12 @@ import { answerSearch } from './answer-search.js';
 import { ArchiveFacts } from './archive-facts.js';
 import type { ArticleDocument } from './article-document.js';
 import { DocumentWriter } from './document-writer.js';
+import { IndexBeside } from './index-beside.js';
 import { MeilisearchLink } from './meilisearch-link.js';
 import { MEILISEARCH_TIMING, type MeilisearchOptions } from './meilisearch-options.js';
 import { isDocumentId } from './newest-changes.js';
-import { openIndex } from './open-index.js';
+import { NewerDocuments } from './newer-documents.js';
+import { isOutdated, openIndex } from './open-index.js';
 import { allOf, findable } from './search-filter.js';
 import { suggestCompletions } from './suggest-completions.js';
 import { membersOf } from './translation-groups.js';
@@ -21,6 +23,8 @@ export class MeilisearchSearchIndex extends SearchIndex {
   private readonly link: MeilisearchLink;
   private readonly facts: ArchiveFacts;
   private readonly writer: DocumentWriter;
+  private readonly filler: DocumentWriter;
+  private readonly beside: IndexBeside;
   private opening: Promise<void> | undefined;
 
   constructor(private readonly options: MeilisearchOptions) {
@@ -29,7 +33,16 @@ export class MeilisearchSearchIndex extends SearchIndex {
     const timing = { ...MEILISEARCH_TIMING, ...options.timing };
     this.link = new MeilisearchLink(url, key, `${namespace}_articles`, timing);
     this.facts = new ArchiveFacts(this.link, clock, timing.factsForMs);
-    this.writer = new DocumentWriter(this.link, (documents) => this.facts.written(documents));
+    const next = new MeilisearchLink(url, key, `${namespace}_articles_next`, timing);
+    this.beside = new IndexBeside(next, this.link);
+    const [inUse, inNext] = [this.link, next].map(
+      (link) => new NewerDocuments(link, (documents) => this.facts.written(documents)),
+    ) as [NewerDocuments, NewerDocuments];
+    // The index beside comes first: by the time of the second write it may be the one in use.
+    this.writer = new DocumentWriter(async () =>
+      (await this.beside.underWay()) === undefined ? [inUse] : [inNext, inUse],
+    );
+    this.filler = new DocumentWriter(async () => [inNext]);
   }
 
   /**
@@ -53,7 +66,7 @@ export class MeilisearchSearchIndex extends SearchIndex {
   /** Resolves when what was being written is written or has failed. */
   async close(): Promise<void> {
     await this.opening?.catch(() => undefined);
-    await this.writer.settled();
+    await Promise.all([this.writer.settled(), this.filler.settled()]);
   }
 
   async apply(changes: readonly IndexChange[]): Promise<void> {
@@ -85,6 +98,24 @@ export class MeilisearchSearchIndex extends SearchIndex {
     const all = { q: '', page: 1, hitsPerPage: 1, attributesToRetrieve: ['id'] };
     const { total } = await this.onOpened(() => this.link.search({ ...all, filter: allOf(findable(this.now())) }));
     return total;
+  }
+
+  async needsRebuild(): Promise<boolean> {
+    return this.onOpened(() => isOutdated(this.link));
+  }
+
+  async beginRebuild(): Promise<string> {
+    return this.onOpened(() => this.beside.begin());
+  }
+
+  async fillRebuild(rebuild: string, changes: readonly IndexChange[]): Promise<void> {
+    await this.beside.require(rebuild);
+    await this.filler.apply(changes);
+  }
+
+  async finishRebuild(rebuild: string): Promise<void> {
+    await this.beside.require(rebuild);
+    await this.beside.takePlace();
   }
 
   /** After any failure the index and its settings are looked at again: they may have been lost. */

@@ -35,19 +35,21 @@ export class ArticleWriter {
     this.olds = new OldArticles(database, state.values);
   }
 
-  /** Batches are written one after the other. */
-  apply(changes: readonly IndexChange[]): Promise<void> {
-    const done = this.tail.then(() => this.write(newestPerArticle(changes)));
+  /** Batches are written one after the other; with `again` articles of the version held are written anew. */
+  apply(changes: readonly IndexChange[], again = false): Promise<void> {
+    const done = this.tail.then(() => this.write(newestPerArticle(changes), again));
     this.tail = done.catch(() => undefined);
     return done;
   }
 
   /** While some changes are written the next ones are analysed in the pool. */
-  private async write(changes: readonly IndexChange[]): Promise<void> {
-    let next = this.analysedFrom(changes, 0);
+  private async write(changes: readonly IndexChange[], again: boolean): Promise<void> {
+    const analysedFrom = (from: number): Promise<AnalysedChange[]> =>
+      this.analysed(changes.slice(from, from + ANALYSED_AT_ONCE), again);
+    let next = analysedFrom(0);
     for (let from = 0; from < changes.length; from += ANALYSED_AT_ONCE) {
       const ready = await next;
-      next = this.analysedFrom(changes, from + ANALYSED_AT_ONCE);
+      next = analysedFrom(from + ANALYSED_AT_ONCE);
       next.catch(() => undefined);
       for (let at = 0; at < ready.length;) {
         at = this.writeSlice(ready, at);
@@ -56,8 +58,8 @@ export class ArticleWriter {
     }
   }
 
-  private async analysedFrom(changes: readonly IndexChange[], from: number): Promise<AnalysedChange[]> {
-    const some = this.olds.withoutStale(changes.slice(from, from + ANALYSED_AT_ONCE));
+  private async analysed(changes: readonly IndexChange[], again: boolean): Promise<AnalysedChange[]> {
+    const some = this.olds.withoutStale(changes, again);
     return analysed(some, this.olds.inputs(some.map(changedId)), this.textPool);
   }
 

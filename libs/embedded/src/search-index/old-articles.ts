@@ -22,12 +22,13 @@ export class OldArticles {
     private readonly values: FacetValues,
   ) {}
 
-  /** The changes that are newer than what is there, removals included. */
-  withoutStale(changes: readonly IndexChange[]): IndexChange[] {
+  /** The changes that are newer than what is there, removals included; with `again` those of the version held, too. */
+  withoutStale(changes: readonly IndexChange[], again: boolean): IndexChange[] {
     const sql = 'SELECT id, version FROM search_articles WHERE id IN (SELECT value FROM json_each(?))';
     const rows = this.database.all<{ id: string; version: number }>(sql, JSON.stringify(changes.map(changedId)));
     const versions = new Map(rows.map(({ id, version }) => [id, version]));
-    return changes.filter((change) => changedVersion(change) > (versions.get(changedId(change)) ?? 0));
+    const least = (id: string): number => (versions.get(id) ?? 0) + (again ? 0 : 1);
+    return changes.filter((change) => changedVersion(change) >= least(changedId(change)));
   }
 
   /** The texts under which articles are indexed now, to be analysed as they once were. */

@@ -6,6 +6,7 @@ import type { TextPool } from '#text/worker/text-pool.js';
 import type { Database } from '../database.js';
 import { answerSearch } from './answer-search.js';
 import { ArticleWriter } from './article-writer.js';
+import { IndexRebuild } from './index-rebuild.js';
 import { IndexState } from './index-state.js';
 import { listTranslations } from './list-translations.js';
 import { TermsMerger } from './terms-merger.js';
@@ -18,6 +19,7 @@ import { suggestCompletions } from './suggest-completions.js';
 export class SqliteSearchIndex extends SearchIndex {
   private readonly writer: ArticleWriter;
   private readonly merger: TermsMerger;
+  private readonly rebuild: IndexRebuild;
 
   private constructor(
     private readonly database: Database,
@@ -28,6 +30,7 @@ export class SqliteSearchIndex extends SearchIndex {
     super();
     this.writer = new ArticleWriter(database, state, textPool);
     this.merger = new TermsMerger(database);
+    this.rebuild = new IndexRebuild(database, this.writer);
     this.merger.waitForQuiet();
   }
 
@@ -37,9 +40,8 @@ export class SqliteSearchIndex extends SearchIndex {
   }
 
   async apply(changes: readonly IndexChange[]): Promise<void> {
-    this.merger.waitForQuiet();
-    await this.writer.apply(changes);
-    this.merger.waitForQuiet();
+    this.rebuild.brought(changes);
+    await this.write(() => this.writer.apply(changes));
   }
 
   async search(request: SearchRequest): Promise<SearchAnswer> {
@@ -69,6 +71,29 @@ export class SqliteSearchIndex extends SearchIndex {
   async count(): Promise<number> {
     this.letEndedGo();
     return this.state.columns.count;
+  }
+
+  /** The file keeps no rules of its own: whatever is written is analysed by those of the code. */
+  async needsRebuild(): Promise<boolean> {
+    return false;
+  }
+
+  async beginRebuild(): Promise<string> {
+    return this.rebuild.begin();
+  }
+
+  async fillRebuild(rebuild: string, changes: readonly IndexChange[]): Promise<void> {
+    await this.write(() => this.rebuild.fill(rebuild, changes));
+  }
+
+  async finishRebuild(rebuild: string): Promise<void> {
+    await this.write(() => this.rebuild.finish(rebuild));
+  }
+
+  private async write(work: () => Promise<void>): Promise<void> {
+    this.merger.waitForQuiet();
+    await work();
+    this.merger.waitForQuiet();
   }
 
   /** Before any question; answers its time. */

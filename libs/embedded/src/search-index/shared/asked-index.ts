@@ -40,6 +40,24 @@ export class AskedIndex extends SearchIndex {
     return this.ask('count', 'null') as Promise<number>;
   }
 
+  needsRebuild(): Promise<boolean> {
+    return this.ask('needsRebuild', 'null') as Promise<boolean>;
+  }
+
+  beginRebuild(): Promise<string> {
+    return this.ask('beginRebuild', 'null') as Promise<string>;
+  }
+
+  async fillRebuild(rebuild: string, changes: readonly IndexChange[]): Promise<void> {
+    for (const body of bodiesOf(changes)) {
+      await this.ask('fillRebuild', `{"rebuild":${JSON.stringify(rebuild)},"changes":${body}}`);
+    }
+  }
+
+  async finishRebuild(rebuild: string): Promise<void> {
+    await this.ask('finishRebuild', JSON.stringify(rebuild));
+  }
+
   close(): void {
     this.agent.destroy();
   }

@@ -50,6 +50,22 @@ export class SharedSqliteSearchIndex extends SearchIndex {
     return this.ask((index) => index.count());
   }
 
+  needsRebuild(): Promise<boolean> {
+    return this.ask((index) => index.needsRebuild());
+  }
+
+  beginRebuild(): Promise<string> {
+    return this.ask((index) => index.beginRebuild());
+  }
+
+  fillRebuild(rebuild: string, changes: readonly IndexChange[]): Promise<void> {
+    return this.ask((index) => index.fillRebuild(rebuild, changes));
+  }
+
+  finishRebuild(rebuild: string): Promise<void> {
+    return this.ask((index) => index.finishRebuild(rebuild));
+  }
+
   /** Resolves when the index answers now; does not wait for a process to open it. */
   async probe(): Promise<void> {
     try {
