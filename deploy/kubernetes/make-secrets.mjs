@@ -1,7 +1,7 @@
 /**
- * `node deploy/kubernetes/make-secrets.mjs --mongo-url=... --redis-url=... --meili-key=... --smtp-url=... [--overlay=production]`
- * writes the overlay's `secrets.env` with a new admin token and signing secret beside what the engines ask for, readable by its
- * owner alone; an existing file is never touched.
+ * `node deploy/kubernetes/make-secrets.mjs --mongo-url=... --redis-url=... --meili-key=... --smtp-url=...
+ * [--kafka-username=... --kafka-password=...] [--overlay=production]` writes the overlay's `secrets.env` with a new admin token
+ * and signing secret beside what the engines ask for, readable by its owner alone; an existing file is never touched.
  */
 import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
@@ -15,20 +15,23 @@ const GIVEN = {
   'meili-key': 'COURANT_MEILI_KEY',
   'smtp-url': 'COURANT_SMTP_URL',
 };
+/** Both or neither: where the brokers ask for a login. */
+const LOGIN = { 'kafka-username': 'COURANT_KAFKA_USERNAME', 'kafka-password': 'COURANT_KAFKA_PASSWORD' };
 const { values } = parseArgs({
   options: {
-    ...Object.fromEntries(Object.keys(GIVEN).map((flag) => [flag, { type: 'string' }])),
+    ...Object.fromEntries(Object.keys({ ...GIVEN, ...LOGIN }).map((flag) => [flag, { type: 'string' }])),
     overlay: { type: 'string', default: 'production' },
   },
 });
-const missing = Object.keys(GIVEN).filter((flag) => !values[flag]);
+const wanted = Object.keys(LOGIN).some((flag) => values[flag]) ? { ...GIVEN, ...LOGIN } : GIVEN;
+const missing = Object.keys(wanted).filter((flag) => !values[flag]);
 if (missing.length > 0) {
   console.error(`missing: ${missing.map((flag) => `--${flag}`).join(' ')}`);
   process.exit(1);
 }
 const secret = () => randomBytes(32).toString('base64url');
 const lines = [
-  ...Object.entries(GIVEN).map(([flag, name]) => `${name}=${values[flag]}`),
+  ...Object.entries(wanted).map(([flag, name]) => `${name}=${values[flag]}`),
   `COURANT_ADMIN_TOKEN=${secret()}`,
   `COURANT_SECRET=${secret()}`,
 ];

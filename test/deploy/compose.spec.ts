@@ -60,6 +60,12 @@ describe('docker-compose.yml', () => {
       expect({ read_only, cap_drop, volumes }).toEqual({ read_only: true, cap_drop: ['ALL'], volumes: [] });
   });
 
+  it('gives engines that write a file for another user before they start a new /tmp each time', () => {
+    const writing = Object.values(compose.services).filter(({ entrypoint }) => entrypoint.join().includes('> /tmp/'));
+    expect(writing).toHaveLength(2);
+    for (const { tmpfs } of writing) expect(tmpfs).toContain('/tmp');
+  });
+
   it('limits memory and processors of everything, asks everything whether it is well', () => {
     for (const [name, service] of Object.entries(compose.services)) {
       expect([name, service.deploy.resources.limits.memory]).toEqual([name, expect.stringMatching(/^\d+[MG]$/)]);

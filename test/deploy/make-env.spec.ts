@@ -66,4 +66,19 @@ describe('The README’s commands for secrets', () => {
     expect(readdirSync(folder).sort()).toEqual(['.env', 'deploy']);
     rmSync(folder, { recursive: true });
   });
+
+  it('takes the login of the brokers whole or not at all', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'courant-secrets-'));
+    const script = join(folder, 'deploy/kubernetes/make-secrets.mjs');
+    const secrets = join(folder, 'deploy/kubernetes/overlays/production/secrets.env');
+    cpSync(join(projectRoot, 'deploy'), join(folder, 'deploy'), { recursive: true });
+    rmSync(secrets, { force: true });
+    const needed = ['--mongo-url=m', '--redis-url=r', '--meili-key=k', '--smtp-url=s', '--kafka-username=ann'];
+    const make = (...flags: string[]) => execFileSync('node', [script, ...needed, ...flags], { stdio: 'pipe' });
+    expect(() => make()).toThrow('missing: --kafka-password');
+    make('--kafka-password=of-ann');
+    const lines = readFileSync(secrets, 'utf8').split('\n');
+    expect(lines).toEqual(expect.arrayContaining(['COURANT_KAFKA_USERNAME=ann', 'COURANT_KAFKA_PASSWORD=of-ann']));
+    rmSync(folder, { recursive: true });
+  });
 });

@@ -5,6 +5,8 @@ import { projectFile } from './project-file.js';
 const Service = z.looseObject({
   image: z.string(),
   command: z.array(z.string()).default([]),
+  entrypoint: z.array(z.string()).default([]),
+  tmpfs: z.array(z.string()).default([]),
   environment: z.record(z.string(), z.union([z.string(), z.number()]).transform(String)).default({}),
   profiles: z.array(z.string()).default([]),
   read_only: z.boolean().default(false),

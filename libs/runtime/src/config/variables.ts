@@ -126,7 +126,7 @@ export const VARIABLES = {
   COURANT_TELEMETRY_URL: variable({
     schema: url('http:', 'https:'),
     whenUnset: unset,
-    meaning: 'OpenTelemetry collector (OTLP over HTTP) that gets the traces.',
+    meaning: 'OpenTelemetry collector (OTLP over HTTP) for the traces; nothing is sent to it yet.',
   }),
   COURANT_TEXT_THREADS: variable({
     schema: integer(0, 64),
