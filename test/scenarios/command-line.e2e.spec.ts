@@ -98,6 +98,12 @@ describe('The command line', () => {
     );
   });
 
+  it('makes the search index anew and says when it is done', async () => {
+    const { code, out } = await courant.run('reindex');
+    expect([code, out]).toEqual([0, expect.stringMatching(/^rebuild-\S+: finished/)]);
+    expect((await courant.json(Hits, 'search', 'lantern', 'parade')).total).toBe(1);
+  });
+
   it('examines the installation and says what is well', async () => {
     const { findings } = await courant.json(Findings, 'doctor');
     expect(findings.filter(({ state }) => state !== 'ok')).toEqual([]);

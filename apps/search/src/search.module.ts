@@ -8,16 +8,29 @@ import { FindForPage } from './reader-page/find-for-page.js';
 import { ReadSurroundings } from './reader-page/read-surroundings.js';
 import { SearchPageController } from './reader-page/search-page.controller.js';
 import { SourceNames } from './reader-page/source-names.js';
+import { AskRebuild } from './rebuild-index/ask-rebuild.js';
+import { RebuildIndexController } from './rebuild-index/rebuild-index.controller.js';
+import { RebuildIndex } from './rebuild-index/rebuild-index.job.js';
+import { RebuildOutdatedIndex } from './rebuild-index/rebuild-outdated-index.js';
+import { ToldChanges } from './rebuild-index/told-changes.js';
 import { SearchArticlesController } from './search-articles/search-articles.controller.js';
 import { SearchArticles } from './search-articles/search-articles.js';
 import { SuggestController } from './suggest/suggest.controller.js';
 
+const REBUILDING = [AskRebuild, RebuildIndex, RebuildOutdatedIndex, ToldChanges];
 const PAGES = [SearchPageController, ArticlePageController];
 
 /** Makes published articles findable, answers searches and shows articles to readers. */
 @Module({
   imports: [WebModule],
-  controllers: [IndexArticles, SearchArticlesController, SuggestController, RankingController, ...PAGES],
-  providers: [SearchArticles, FindForPage, ReadSurroundings, SourceNames, PublicArticles],
+  controllers: [
+    IndexArticles,
+    SearchArticlesController,
+    SuggestController,
+    RankingController,
+    RebuildIndexController,
+    ...PAGES,
+  ],
+  providers: [SearchArticles, FindForPage, ReadSurroundings, SourceNames, PublicArticles, ...REBUILDING],
 })
 export class SearchModule {}

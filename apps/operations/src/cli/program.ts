@@ -3,6 +3,7 @@ import { addDeadLetterCommands } from './commands/dead-letter.command.js';
 import { addDoctorCommand } from './commands/doctor.command.js';
 import { addMoveCommand } from './commands/move.command.js';
 import { addPostCommand } from './commands/post.command.js';
+import { addReindexCommand } from './commands/reindex.command.js';
 import { addSearchCommand } from './commands/search.command.js';
 import { addSourceCommands } from './commands/source.command.js';
 
@@ -15,7 +16,7 @@ export function courantProgram(): Command {
     .option('--json', 'print one JSON document instead of text')
     .showHelpAfterError()
     .exitOverride();
-  const commands = [addSourceCommands, addPostCommand, addSearchCommand, addDeadLetterCommands, addMoveCommand];
-  for (const add of [...commands, addDoctorCommand]) add(program);
+  const commands = [addSourceCommands, addPostCommand, addSearchCommand, addReindexCommand, addDeadLetterCommands];
+  for (const add of [...commands, addMoveCommand, addDoctorCommand]) add(program);
   return program;
 }

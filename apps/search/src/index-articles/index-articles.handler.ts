@@ -3,11 +3,12 @@ import { ArticleWithdrawn } from '#contracts/events/article-withdrawn.event.js';
 import type { StageCompleted } from '#contracts/events/stage-completed.event.js';
 import { GROUPS } from '#contracts/topics.js';
 import { Clock } from '#ports/clock.port.js';
-import { SearchIndex, type IndexChange } from '#ports/search-index.port.js';
+import { SearchIndex } from '#ports/search-index.port.js';
 import { HandleEvents } from '#runtime/consume/handle-events.decorator.js';
 import { isEvent, type ReceivedEvent } from '#runtime/consume/received-event.js';
 import { StageReporter } from '#runtime/stages/stage-reporter.js';
 import { Controller } from '@nestjs/common';
+import { changeOf } from './index-change.js';
 
 const BATCH = 128;
 const PLACE = 'search';
@@ -30,12 +31,6 @@ export class IndexArticles {
       events.flatMap((event) => stageOf(event, at)),
     );
   }
-}
-
-function changeOf(event: ReceivedEvent): IndexChange[] {
-  if (isEvent(ArticlePublished, event)) return [{ kind: 'put', article: event.data.article }];
-  if (!isEvent(ArticleWithdrawn, event)) return [];
-  return [{ kind: 'remove', id: event.data.articleId, version: event.data.version }];
 }
 
 function stageOf(event: ReceivedEvent, at: string): StageCompleted[] {

@@ -78,5 +78,11 @@ export const ENGINE_VARIABLES = {
     defaultText: 'needed by `meilisearch`',
     meaning: 'Meilisearch, where it is the search engine.',
   }),
-  COURANT_MEILI_KEY: variable({ schema: secret(1), whenUnset: unset, secret: true, meaning: 'Key for Meilisearch.' }),
+  COURANT_MEILI_KEY: variable({
+    schema: secret(1),
+    whenUnset: unset,
+    secret: true,
+    meaning:
+      'Key for Meilisearch. May search, write, make, set, swap and delete the indexes `<namespace>_articles` and `<namespace>_articles_next`, and read tasks.',
+  }),
 };
