@@ -58,6 +58,14 @@ export interface CohortMark extends Cohort {
   readonly upTo: number;
 }
 
+/** How far a newsletter has come. */
+export interface Served {
+  /** How many editions took their turn so far. */
+  readonly turn: number;
+  /** At least as new as the turn. */
+  readonly marks: readonly CohortMark[];
+}
+
 export interface EditionPage {
   readonly newsletter?: NewsletterId;
   readonly language?: string;
@@ -71,12 +79,15 @@ export interface EditionPage {
  * Editions and how far each cohort has been served.
  *
  * - `create` writes the edition and the marks of its cohorts in one durable step; an id that exists is left as it is.
+ * - The editions of a newsletter take turns: of those created after the same turn one gets true, whichever process asks. So
+ *   an edition is decided on all that were created before it, or not at all.
+ * - A mark never goes back, neither its slot nor its position.
  * - `move` changes the state only from one of the states named: of two callers one gets true.
  * - `touch` raises the revision of every edition that holds one of the articles, ended or not.
  */
 export abstract class EditionStore {
-  /** False when the id exists already. */
-  abstract create(edition: EditionRecord): Promise<boolean>;
+  /** `after` is the turn on which it was decided. False when the id exists already or another edition came after that turn. */
+  abstract create(edition: EditionRecord, after: number): Promise<boolean>;
   abstract find(id: EditionId): Promise<EditionRecord | undefined>;
   /** Newest slot first. */
   abstract list(page: EditionPage): Promise<EditionRecord[]>;
@@ -84,7 +95,7 @@ export abstract class EditionStore {
   abstract advance(id: EditionId, progress: { cursor: string; audience: number; complete: boolean }): Promise<void>;
   /** Returns the ids of the touched editions that have not ended. */
   abstract touch(articles: readonly ArticleId[]): Promise<EditionId[]>;
-  abstract marks(newsletter: NewsletterId): Promise<CohortMark[]>;
+  abstract served(newsletter: NewsletterId): Promise<Served>;
   /** The cohorts had this slot, without an edition: their next one still chooses from `upTo`. */
   abstract skip(newsletter: NewsletterId, marks: readonly CohortMark[]): Promise<void>;
   /** Ids of articles in editions of a newsletter and language that chose beyond a position. */

@@ -3,7 +3,7 @@ import { EditionStore } from '#ports/edition-store.port.js';
 import { SendLedger } from '#ports/send-ledger.port.js';
 import { SubscriberStore } from '#ports/subscriber-store.port.js';
 import { anArticle } from '#ports/testing/article-builder.js';
-import { anEdition } from '#ports/testing/newsletter-builders.js';
+import { anEdition, created } from '#ports/testing/newsletter-builders.js';
 import { RealServer } from '#smtp/testing/real-server.js';
 import { TestNewsroom, type EditionShown } from '../testing/test-newsroom.js';
 
@@ -84,10 +84,10 @@ describe('The archive of a newsletter', () => {
 
   it('holds no edition that is only planned, or was stopped before it went out', async () => {
     const editions = newsroom.app.get(EditionStore);
-    await editions.create(anEdition('paused-one', { articleIds: [calm.build().id] }));
+    await created(editions, anEdition('paused-one', { articleIds: [calm.build().id] }));
     await editions.move(EditionId.parse('paused-one'), ['planned'], 'paused', new Date());
-    await editions.create(anEdition('planned-one', { articleIds: [calm.build().id] }));
-    await editions.create(anEdition('canceled-one', { articleIds: [calm.build().id] }));
+    await created(editions, anEdition('planned-one', { articleIds: [calm.build().id] }));
+    await created(editions, anEdition('canceled-one', { articleIds: [calm.build().id] }));
     await editions.move(EditionId.parse('canceled-one'), ['planned'], 'canceled', new Date());
     const text = `${await (await newsroom.get('/n/morning')).text()} ${JSON.stringify(await feed())}`;
     for (const id of ['planned-one', 'paused-one', 'canceled-one']) {
@@ -101,7 +101,7 @@ describe('The archive of a newsletter', () => {
     const [reader] = await newsroom.app.get(SubscriberStore).list({ limit: 1 });
     const readers = reader === undefined ? [] : [reader.id];
     const ledger = newsroom.app.get(SendLedger);
-    await newsroom.app.get(EditionStore).create(anEdition(id, { articleIds: [calm.build().id] }));
+    await created(newsroom.app.get(EditionStore), anEdition(id, { articleIds: [calm.build().id] }));
     await ledger.plan(id, readers, new Date());
     await ledger.claim(id, readers, 'a sender', new Date());
     await ledger.settle(
@@ -120,7 +120,7 @@ describe('The archive of a newsletter', () => {
     const ids = Array.from({ length: 65 }, (_, day) => `long-${String(day).padStart(2, '0')}`);
     for (const [day, id] of ids.entries()) {
       const slot = new Date(Date.UTC(2026, 5, 1 + day)).toISOString();
-      await newsroom.app.get(EditionStore).create(anEdition(id, { newsletter, slot, state: 'finished' }));
+      await created(newsroom.app.get(EditionStore), anEdition(id, { newsletter, slot, state: 'finished' }));
     }
     const pages: string[][] = [];
     let next: string | undefined = '/n/long?ui=de';

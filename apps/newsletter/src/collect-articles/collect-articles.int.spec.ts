@@ -6,7 +6,7 @@ import { CollectedArticleStore } from '#ports/collected-article-store.port.js';
 import { EventLog } from '#ports/event-log.port.js';
 import { anArticle, type ArticleBuilder } from '#ports/testing/article-builder.js';
 import { eventually } from '#ports/testing/eventually.js';
-import { anEdition } from '#ports/testing/newsletter-builders.js';
+import { anEdition, created } from '#ports/testing/newsletter-builders.js';
 import { startApp, type StartedApp } from '#runtime/testing/start-app.js';
 import fc from 'fast-check';
 import { NewsletterModule } from '../newsletter.module.js';
@@ -83,7 +83,7 @@ describe('Collecting what the log tells', () => {
   it('has editions that hold a changed article made anew, and goes on where it failed halfway', async () => {
     const editions = app.get(EditionStore);
     const edition = anEdition('morning.en.1', { articleIds: [bridge.build().id] });
-    await editions.create(edition);
+    await created(editions, edition);
     const touch = editions.touch.bind(editions);
     let failures = 0;
     editions.touch = async (ids) => {

@@ -4,7 +4,7 @@ import { NewsletterId } from '#contracts/ids.js';
 import { AuditStore } from '#ports/audit-store.port.js';
 import { EditionStore } from '#ports/edition-store.port.js';
 import { EventLog } from '#ports/event-log.port.js';
-import { anEdition, articleId, aSubscriber, subscriberId } from '#ports/testing/newsletter-builders.js';
+import { anEdition, articleId, aSubscriber, created, subscriberId } from '#ports/testing/newsletter-builders.js';
 import { eventually } from '#ports/testing/eventually.js';
 import { RealServer } from '#smtp/testing/real-server.js';
 import { EDITION, SendingNewsroom } from '../testing/sending-newsroom.js';
@@ -70,7 +70,7 @@ describe('Editions over HTTP', () => {
     const editions = newsroom.app.get(EditionStore);
     for (const day of ['03', '04', '05']) {
       const newsletter = NewsletterId.parse(day === '04' ? 'evening' : 'morning');
-      await editions.create(anEdition(`e${day}`, { slot: `2026-11-${day}T06:00:00.000Z`, newsletter }));
+      await created(editions, anEdition(`e${day}`, { slot: `2026-11-${day}T06:00:00.000Z`, newsletter }));
     }
     const listed = await pages<Shown>('/v1/editions?limit=2');
     expect(listed.map((page) => page.map(({ id }) => id))).toEqual([

@@ -5,6 +5,7 @@ import { Clock } from '#ports/clock.port.js';
 import { EditionStore } from '#ports/edition-store.port.js';
 import { Injectable } from '@nestjs/common';
 import { MakeEdition } from '../plan-edition/make-edition.js';
+import { notOvertaken } from '../plan-edition/not-overtaken.js';
 import { OneAtATime } from '../plan-edition/one-at-a-time.js';
 import { StartSending } from '../plan-edition/start-sending.js';
 import { AwaitCollected } from './await-collected.js';
@@ -36,26 +37,33 @@ export class SendNow {
 
   async send(newsletter: Newsletter): Promise<StartedEditions> {
     await this.making.collected.upToNow();
-    const made = await this.making.oneAtATime.run(newsletter.id, () => this.make(newsletter));
+    const made = new Map<string, EditionId>();
+    await this.making.oneAtATime.run(newsletter.id, () =>
+      notOvertaken(newsletter.id, () => this.make(newsletter, made)),
+    );
     const editions: StartedEditions['editions'] = [];
-    for (const { id, language } of made) {
+    for (const [language, id] of made) {
       editions.push({ id, language, audience: await this.making.sending.start(id, newsletter) });
     }
     return { editions };
   }
 
-  private async make(newsletter: Newsletter): Promise<Array<{ id: EditionId; language: string }>> {
+  /** Makes those that are not made yet. */
+  private async make(newsletter: Newsletter, made: Map<string, EditionId>): Promise<'made' | 'overtaken'> {
+    let { turn } = await this.editions.served(newsletter.id);
     const slot = this.clock.now();
     const cohorts = await this.audience.cohorts(newsletter.id);
     const languages = [...new Set(cohorts.map((cohort) => languageFor(newsletter, cohort.language)))].sort();
-    const made: Array<{ id: EditionId; language: string }> = [];
-    for (const language of languages) {
+    for (const language of languages.filter((one) => !made.has(one))) {
       const since = (await this.editions.lastPosition(newsletter.id, language)) ?? 0;
       const edition = await this.making.makeEdition.make({
-        ...{ newsletter, language, slot, since, to: { kind: 'everyone' } },
+        ...{ newsletter, language, slot, since, turn, to: { kind: 'everyone' } },
       });
-      if ('id' in edition) made.push({ id: edition.id, language });
+      if (edition === 'overtaken') return edition;
+      if (!('id' in edition)) continue;
+      made.set(language, edition.id);
+      turn += 1;
     }
-    return made;
+    return 'made';
   }
 }

@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 
-/** Takes the decisions about one matter, such as a newsletter, one after another, so that none is taken on what another is just changing. */
+/**
+ * Takes the decisions of this process about one matter, such as a newsletter, one after another, so that they do not overtake
+ * each other. Other processes decide meanwhile: what must hold between them the stores see to.
+ */
 @Injectable()
 export class OneAtATime {
   private readonly last = new Map<string, Promise<unknown>>();

@@ -5,6 +5,7 @@ import { EditionStore, type Cohort, type CohortMark } from '#ports/edition-store
 import { Injectable } from '@nestjs/common';
 import { MakeEdition } from './make-edition.js';
 import { localDay } from './local-day.js';
+import { notOvertaken } from './not-overtaken.js';
 import { OneAtATime } from './one-at-a-time.js';
 import { latestSlot, slotBefore, type Slot } from './slots.js';
 
@@ -25,7 +26,10 @@ interface DueCohort {
   readonly since: number;
 }
 
-/** Finds the cohorts of a newsletter that have a slot due, and makes their editions: late rather than never, each once. */
+/**
+ * Finds the cohorts of a newsletter that have a slot due, and makes their editions: late rather than never, each once, however
+ * many processes look at the same time.
+ */
 @Injectable()
 export class PlanSlots {
   constructor(
@@ -36,19 +40,25 @@ export class PlanSlots {
     private readonly oneAtATime: OneAtATime,
   ) {}
 
-  plan(newsletter: Newsletter, now: Date): Promise<void> {
-    return this.oneAtATime.run(newsletter.id, () => this.planDue(newsletter, now));
+  async plan(newsletter: Newsletter, now: Date): Promise<void> {
+    await this.oneAtATime.run(newsletter.id, () => notOvertaken(newsletter.id, () => this.planDue(newsletter, now)));
   }
 
-  private async planDue(newsletter: Newsletter, now: Date): Promise<void> {
-    const marks = await this.editions.marks(newsletter.id);
+  private async planDue(newsletter: Newsletter, now: Date): Promise<'planned' | 'overtaken'> {
+    const { turn, marks } = await this.editions.served(newsletter.id);
     const due: DueCohort[] = [];
     for (const cohort of await this.audience.cohorts(newsletter.id)) {
       const mark = marks.find((known) => isSame(known, cohort));
       const found = await this.dueOf(newsletter, cohort, mark, now);
       if (found !== undefined) due.push(found);
     }
-    for (const together of groupsOf(newsletter, due)) await this.serve(newsletter, together, now);
+    let made = 0;
+    for (const together of groupsOf(newsletter, due)) {
+      const result = await this.serve(newsletter, together, { now, turn: turn + made });
+      if (result === 'overtaken') return result;
+      if (result === 'made') made += 1;
+    }
+    return 'planned';
   }
 
   private async dueOf(
@@ -82,19 +92,26 @@ export class PlanSlots {
   }
 
   /** One edition for cohorts of one language, moment, local day and past; without enough articles they wait for the next slot. */
-  private async serve(newsletter: Newsletter, together: readonly DueCohort[], now: Date): Promise<void> {
+  private async serve(
+    newsletter: Newsletter,
+    together: readonly DueCohort[],
+    { now, turn }: { now: Date; turn: number },
+  ): Promise<'made' | 'skipped' | 'overtaken'> {
     const [first] = together;
-    if (first === undefined) return;
+    if (first === undefined) return 'skipped';
     const { slot, since } = first;
     const tooLate = now.getTime() - slot.at.getTime() > LATEST_MS[newsletter.schedule.kind];
     const waiting = tooLate ? [] : await this.withMembers(newsletter, together);
     await this.skip(newsletter, without(together, waiting), since);
-    if (waiting.length === 0) return;
+    if (waiting.length === 0) return 'skipped';
     const made = await this.makeEdition.make({
-      ...{ newsletter, since, slot: slot.at, language: languageFor(newsletter, first.cohort.language) },
+      ...{ newsletter, turn, since, slot: slot.at, language: languageFor(newsletter, first.cohort.language) },
       to: { kind: 'cohorts', cohorts: waiting.map((due) => ({ ...due.cohort, slotName: due.slot.name })) },
     });
-    if ('found' in made) await this.skip(newsletter, waiting, made.found === 0 ? made.upTo : since);
+    if (made === 'overtaken') return made;
+    if ('id' in made) return 'made';
+    await this.skip(newsletter, waiting, made.found === 0 ? made.upTo : since);
+    return 'skipped';
   }
 
   /** Those with somebody to whom the slot is due: all may have moved here after they had it elsewhere. */

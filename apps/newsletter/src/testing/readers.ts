@@ -28,6 +28,16 @@ export class Readers {
     this.newsroom.clock.set(time);
     await this.newsroom.look();
     await this.newsroom.look();
+    await this.allSent();
+  }
+
+  /** Has the planner look, which takes up editions that were made elsewhere, and waits until they are sent. */
+  async sent(): Promise<void> {
+    await this.newsroom.look();
+    await this.allSent();
+  }
+
+  private async allSent(): Promise<void> {
     await eventually(async () => (await this.editions()).every(({ state }) => state === 'finished'), {
       withinMs: 10_000,
       what: 'the end of all editions',

@@ -9,7 +9,13 @@ import { JobQueue } from '#ports/job-queue.port.js';
 import { NewsletterStore } from '#ports/newsletter-store.port.js';
 import { SendLedger } from '#ports/send-ledger.port.js';
 import { SubscriberStore } from '#ports/subscriber-store.port.js';
-import { anArticleToCollect, anEdition, aNewsletter, aSubscriber } from '#ports/testing/newsletter-builders.js';
+import {
+  anArticleToCollect,
+  anEdition,
+  aNewsletter,
+  aSubscriber,
+  created,
+} from '#ports/testing/newsletter-builders.js';
 import { eventually } from '#ports/testing/eventually.js';
 import { TestClock } from '#ports/testing/test-clock.js';
 import { startApp, type StartedApp } from '#runtime/testing/start-app.js';
@@ -109,7 +115,7 @@ export class SendingNewsroom {
     const ids = people.map(({ id }) => id);
     await this.app.get(NewsletterStore).create(aNewsletter());
     await this.app.get(CollectedArticleStore).put([anArticleToCollect(1), anArticleToCollect(2)], EARLIER);
-    await this.app.get(EditionStore).create(anEdition(EDITION));
+    await created(this.app.get(EditionStore), anEdition(EDITION));
     await this.app.get(SendLedger).plan(EDITION, ids, EARLIER);
     await this.app.get(EditionStore).advance(EDITION, { cursor: '', audience: count, complete: true });
   }

@@ -6,6 +6,7 @@ import {
   type EditionPage,
   type EditionRecord,
   type EditionState,
+  type Served,
 } from '#ports/edition-store.port.js';
 import type { Database } from '../database.js';
 import { EDITION_COLUMNS, toEdition, type EditionRow } from './edition-row.js';
@@ -17,7 +18,7 @@ const INSERT = `INSERT INTO editions (id, newsletter, language, slot, state, sin
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;
 
 const MARK = `INSERT INTO edition_cohorts (newsletter, language, time_zone, hour, slot, up_to) VALUES (?, ?, ?, ?, ?, ?)
-  ON CONFLICT DO UPDATE SET slot = excluded.slot, up_to = excluded.up_to WHERE excluded.slot > slot`;
+  ON CONFLICT DO UPDATE SET slot = MAX(slot, excluded.slot), up_to = MAX(up_to, excluded.up_to)`;
 
 const TOUCH = `UPDATE editions SET revision = revision + 1
   WHERE no IN (SELECT edition FROM edition_articles WHERE article IN (SELECT value FROM json_each(?)))
@@ -29,9 +30,9 @@ export class SqliteEditionStore extends EditionStore {
     super();
   }
 
-  async create(edition: EditionRecord): Promise<boolean> {
+  async create(edition: EditionRecord, after: number): Promise<boolean> {
     return this.database.transaction(() => {
-      if (this.insert(edition) === 0) return false;
+      if (this.turn(edition.newsletter) !== after || this.insert(edition) === 0) return false;
       const sql = `INSERT INTO edition_articles (edition, place, article)
         SELECT (SELECT no FROM editions WHERE id = ?), key, value FROM json_each(?)`;
       this.database.run(sql, edition.id, JSON.stringify(edition.articleIds));
@@ -79,11 +80,13 @@ export class SqliteEditionStore extends EditionStore {
     return rows.filter(({ state }) => state !== 'finished' && state !== 'canceled').map(({ id }) => id);
   }
 
-  async marks(newsletter: NewsletterId): Promise<CohortMark[]> {
+  async served(newsletter: NewsletterId): Promise<Served> {
+    const turn = this.turn(newsletter);
     const sql = 'SELECT language, time_zone, hour, slot, up_to FROM edition_cohorts WHERE newsletter = ?';
-    return this.database
+    const marks = this.database
       .all<{ language: string; time_zone: string; hour: number; slot: string; up_to: number }>(sql, newsletter)
       .map((row) => ({ ...toCohort(row), slot: row.slot, upTo: row.up_to }));
+    return { turn, marks };
   }
 
   async skip(newsletter: NewsletterId, marks: readonly CohortMark[]): Promise<void> {
@@ -109,6 +112,11 @@ export class SqliteEditionStore extends EditionStore {
     const sql = 'SELECT MAX(up_to) AS position FROM editions WHERE newsletter = ? AND language = ?';
     const row = this.database.get<{ position: number | null }>(sql, newsletter, language);
     return row?.position ?? undefined;
+  }
+
+  private turn(newsletter: NewsletterId): number {
+    const sql = 'SELECT COUNT(*) AS turn FROM editions WHERE newsletter = ?';
+    return this.database.get<{ turn: number }>(sql, newsletter)?.turn ?? 0;
   }
 
   private insert(edition: EditionRecord): number {

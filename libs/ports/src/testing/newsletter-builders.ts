@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { base32 } from '#contracts/base32.js';
 import type { ArticleToCollect } from '../collected-article-store.port.js';
-import type { EditionRecord } from '../edition-store.port.js';
+import type { EditionRecord, EditionStore } from '../edition-store.port.js';
 import type { Consent, Subscriber, Subscription } from '../subscriber-store.port.js';
 
 /** An id of 26 letters that is the same for the same words. */
@@ -73,6 +73,12 @@ export function anEdition(id: string, change: Partial<EditionRecord> = {}): Edit
     createdAt: '2026-11-02T06:00:00.000Z',
     ...change,
   };
+}
+
+/** Creates an edition in the turn that its newsletter has now. */
+export async function created(editions: EditionStore, edition: EditionRecord): Promise<boolean> {
+  const { turn } = await editions.served(edition.newsletter);
+  return editions.create(edition, turn);
 }
 
 export function aConsent(change: Partial<Consent> = {}): Consent {

@@ -13,6 +13,7 @@ import {
   anEdition,
   articleId,
   aSubscriber,
+  created,
 } from '#ports/testing/newsletter-builders.js';
 import { TestClock } from '#ports/testing/test-clock.js';
 import { TextPool } from '#text/worker/text-pool.js';
@@ -76,7 +77,7 @@ async function live(stores: Stores): Promise<void> {
     at,
   );
   await stores.collectedArticles.withdraw([{ id: articleId('c'), version: 3 }], at);
-  await stores.editions.create(edition);
+  await created(stores.editions, edition);
   await stores.sendLedger.plan(edition.id, everyone, at);
   const won = await stores.sendLedger.claim(edition.id, everyone.slice(0, 2), 'sender', at);
   await stores.sendLedger.settle(
@@ -112,7 +113,7 @@ async function said(stores: Stores): Promise<unknown> {
     late: await stores.collectedArticles.put([anArticleToCollect('c', { version: 2 })], at),
     position: await stores.collectedArticles.position(),
     edition: await stores.editions.find(edition.id),
-    marks: await stores.editions.marks(newsletter),
+    marks: (await stores.editions.served(newsletter)).marks,
     counts: await stores.sendLedger.counts(edition.id),
     sends: await stores.sendLedger.list({ edition: edition.id, limit: 9 }),
     planned: await stores.sendLedger.due(edition.id, at, 9),

@@ -46,19 +46,17 @@ export class CohortMarks {
     await this.editions.updateOne({ _id }, { $unset: { unmarked: '' } });
   }
 
-  /** Forward, never back: an older slot changes nothing. */
+  /** Forward, never back. */
   async write(newsletter: NewsletterId, marks: readonly CohortMark[]): Promise<void> {
     if (marks.length === 0) return;
     await this.cohorts.bulkWrite(
-      marks.flatMap(({ slot, upTo, ...cohort }) => {
-        const fields = fieldsOf(cohort);
-        const _id = cohortIdOf(newsletter, cohort);
-        const nothingYet = { newsletter, ...fields, slot: '', upTo: 0 };
-        return [
-          { updateOne: { filter: { _id }, update: { $setOnInsert: nothingYet }, upsert: true } },
-          { updateOne: { filter: { _id, slot: { $lt: slot } }, update: { $set: { slot, upTo } } } },
-        ];
-      }),
+      marks.map(({ slot, upTo, ...cohort }) => ({
+        updateOne: {
+          filter: { _id: cohortIdOf(newsletter, cohort) },
+          update: { $setOnInsert: { newsletter, ...fieldsOf(cohort) }, $max: { slot, upTo } },
+          upsert: true,
+        },
+      })),
     );
   }
 }

@@ -1,4 +1,4 @@
-import type { ArticleId } from '#contracts/ids.js';
+import type { ArticleId, NewsletterId } from '#contracts/ids.js';
 import { EditionId } from '#contracts/ids.js';
 import type { EditionRecord } from '#ports/edition-store.port.js';
 import mongoose from 'mongoose';
@@ -9,6 +9,8 @@ import type { CohortFields } from './cohort-fields.js';
 export interface EditionDocument extends Omit<EditionRecord, 'id' | 'articleIds'> {
   readonly _id: string;
   readonly articleIds: readonly ArticleId[];
+  /** Newsletter and number of its turn. Unique: of two editions that want the same turn one is kept. */
+  readonly turn?: string;
   /** True until the marks of its cohorts are written; they follow from the edition. */
   readonly unmarked?: true;
 }
@@ -22,6 +24,7 @@ export interface CohortDocument extends CohortFields {
 }
 
 const { Mixed } = mongoose.Schema.Types;
+const TURN_DIGITS = String(Number.MAX_SAFE_INTEGER).length;
 
 export const EDITIONS: Shape<EditionDocument> = {
   collection: 'editions',
@@ -41,6 +44,7 @@ export const EDITIONS: Shape<EditionDocument> = {
     revision: Number,
     createdAt: String,
     endedAt: String,
+    turn: String,
     unmarked: Boolean,
   },
   indexes: [
@@ -49,6 +53,7 @@ export const EDITIONS: Shape<EditionDocument> = {
     [{ newsletter: 1, language: 1, upTo: -1 }, {}],
     [{ state: 1, slot: -1, _id: -1 }, {}],
     [{ articleIds: 1 }, {}],
+    [{ turn: 1 }, { unique: true, sparse: true }],
     [{ unmarked: 1 }, { sparse: true }],
   ],
 };
@@ -67,6 +72,15 @@ export const EDITION_COHORTS: Shape<CohortDocument> = {
   indexes: [[{ newsletter: 1, language: 1, timeZone: 1, hour: 1 }, {}]],
 };
 
-export function editionOf({ _id, unmarked: _unmarked, ...edition }: EditionDocument): EditionRecord {
+export function editionOf({ _id, turn: _turn, unmarked: _unmarked, ...edition }: EditionDocument): EditionRecord {
   return { id: EditionId.parse(_id), ...edition };
+}
+
+/** Sorts by number within a newsletter. */
+export function turnKeyOf(newsletter: NewsletterId, turn: number): string {
+  return `${newsletter} ${String(turn).padStart(TURN_DIGITS, '0')}`;
+}
+
+export function turnOf(key: string): number {
+  return Number(key.slice(-TURN_DIGITS));
 }

@@ -5,12 +5,13 @@ import {
   type EditionPage,
   type EditionRecord,
   type EditionState,
+  type Served,
 } from '#ports/edition-store.port.js';
 import type { Model } from 'mongoose';
 import { isDuplicate } from '../duplicate-key.js';
 import type { MongoConnection } from '../mongo-connection.js';
 import { CohortMarks } from './cohort-marks.js';
-import { EDITION_COHORTS, EDITIONS, editionOf, type EditionDocument } from './edition-document.js';
+import { EDITION_COHORTS, EDITIONS, editionOf, turnKeyOf, turnOf, type EditionDocument } from './edition-document.js';
 
 const ENDED: readonly EditionState[] = ['finished', 'canceled'];
 
@@ -25,12 +26,13 @@ export class MongoEditionStore extends EditionStore {
     this.cohortMarks = new CohortMarks(this.editions, connection.model(EDITION_COHORTS));
   }
 
-  async create({ id, ...edition }: EditionRecord): Promise<boolean> {
-    const document = { _id: id, ...edition, unmarked: true } as const;
+  async create({ id, ...edition }: EditionRecord, after: number): Promise<boolean> {
+    const turn = turnKeyOf(edition.newsletter, after + 1);
+    const document = { _id: id, ...edition, turn, unmarked: true } as const;
     try {
       await this.editions.insertMany([document]);
     } catch (error) {
-      if (isDuplicate(error, '_id')) return false;
+      if (isDuplicate(error, '_id') || isDuplicate(error, 'turn')) return false;
       throw error;
     }
     await this.cohortMarks.writeFor(document);
@@ -86,8 +88,9 @@ export class MongoEditionStore extends EditionStore {
     return found.map(({ _id }) => EditionId.parse(_id));
   }
 
-  async marks(newsletter: NewsletterId): Promise<CohortMark[]> {
-    return this.cohortMarks.of(newsletter);
+  async served(newsletter: NewsletterId): Promise<Served> {
+    const turn = await this.turn(newsletter);
+    return { turn, marks: await this.cohortMarks.of(newsletter) };
   }
 
   async skip(newsletter: NewsletterId, marks: readonly CohortMark[]): Promise<void> {
@@ -119,5 +122,14 @@ export class MongoEditionStore extends EditionStore {
       .sort({ upTo: -1 })
       .lean<EditionDocument>();
     return last?.upTo;
+  }
+
+  private async turn(newsletter: NewsletterId): Promise<number> {
+    const last = await this.editions
+      .findOne({ turn: { $gte: turnKeyOf(newsletter, 0), $lte: turnKeyOf(newsletter, Number.MAX_SAFE_INTEGER) } })
+      .select({ turn: 1 })
+      .sort({ turn: -1 })
+      .lean<EditionDocument>();
+    return last?.turn === undefined ? 0 : turnOf(last.turn);
   }
 }

@@ -6,6 +6,7 @@ import {
   anArticleToCollect,
   anEdition,
   articleId,
+  created,
   subscriberId,
 } from '#ports/testing/newsletter-builders.js';
 import { TestClock } from '#ports/testing/test-clock.js';
@@ -146,17 +147,29 @@ describe('newsletter stores of several processes', () => {
     expect(await documents('subscribers').countDocuments({})).toBe(0);
   });
 
+  it('let one of the editions that processes decide on the same turn be', async () => {
+    const stores = await processes(3);
+    for (const turn of numbers(8).map((number) => number - 1)) {
+      const made = await Promise.all(
+        stores.map(({ editions }, process) => editions.create(anEdition(`${turn}-by-${process}`), turn)),
+      );
+      expect(made.filter(Boolean)).toHaveLength(1);
+    }
+    expect((await stores[0]!.editions.served(NewsletterId.parse('morning'))).turn).toBe(8);
+    expect(await stores[0]!.editions.list({ limit: 100 })).toHaveLength(8);
+  });
+
   it('show the marks of an edition whose writer died before it wrote them', async () => {
     const [stores] = await processes(1);
     const { editions } = stores!;
     const berlin = { language: 'de', timeZone: 'Europe/Berlin' };
     const cohorts = [{ ...berlin, slotName: '2026-11-02' }];
     const edition = anEdition('morning.de.1', { to: { kind: 'cohorts', cohorts } });
-    await editions.create(edition);
+    await created(editions, edition);
     await documents('edition_cohorts').deleteMany({});
     await documents('editions').updateOne({ _id: edition.id }, { $set: { unmarked: true } });
     const marks = [{ ...berlin, slot: edition.slot, upTo: edition.upTo }];
-    expect(await editions.marks(edition.newsletter)).toEqual(marks);
+    expect((await editions.served(edition.newsletter)).marks).toEqual(marks);
     expect(await editions.find(edition.id)).toEqual(edition);
     expect(await documents('editions').countDocuments({ unmarked: true })).toBe(0);
   });
