@@ -23,16 +23,22 @@ export class KafkaEngine {
   private constructor(
     /** Address for clients. */
     readonly broker: string,
+    /** Its number in its cluster; the first is 1. */
+    readonly nodeId: number,
+    private readonly controllerPort: number,
     private readonly server: EngineProcess,
     private readonly folder: string,
   ) {}
 
-  static async start(): Promise<KafkaEngine> {
+  /** Alone, or as a further broker of the cluster that `newest` was the last to join. */
+  static async start(newest?: KafkaEngine): Promise<KafkaEngine> {
     const java = [...JVM, '-cp', await installKafka()];
     const folder = mkdtempSync(join(tmpdir(), 'courant-kafka-'));
     const properties = join(folder, 'server.properties');
     const port = await freePort();
-    writeFileSync(properties, serverProperties(port, await freePort(), join(folder, 'data')));
+    const controllerPort = newest?.controllerPort ?? (await freePort());
+    const id = (newest?.nodeId ?? 0) + 1;
+    writeFileSync(properties, serverProperties({ id, port, controllerPort, dataFolder: join(folder, 'data') }));
     const format = ['kafka.tools.StorageTool', 'format', '--cluster-id', CLUSTER_ID, '--config', properties];
     await promisify(execFile)('java', [...java, ...format]);
     const server = new EngineProcess({
@@ -43,7 +49,7 @@ export class KafkaEngine {
       readyWhen: /Kafka Server started/,
     });
     await server.start();
-    return new KafkaEngine(`127.0.0.1:${port}`, server, folder);
+    return new KafkaEngine(`127.0.0.1:${port}`, id, controllerPort, server, folder);
   }
 
   /** Ends it without a chance to finish anything; `restart` starts it again at the same address with what it kept. */

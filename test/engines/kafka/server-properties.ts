@@ -1,12 +1,21 @@
-/** The settings of a broker that is alone: one node, broker and controller at once. */
-export function serverProperties(port: number, controllerPort: number, dataFolder: string): string {
+/** A place in a cluster of which node 1 is the controller. */
+export interface KafkaNode {
+  readonly id: number;
+  readonly port: number;
+  readonly controllerPort: number;
+  readonly dataFolder: string;
+}
+
+/** The settings of a broker; that of node 1 is the controller at once. */
+export function serverProperties({ id, port, controllerPort, dataFolder }: KafkaNode): string {
+  const broker = `PLAINTEXT://127.0.0.1:${port}`;
   const settings = {
-    'process.roles': 'broker,controller',
-    'node.id': 1,
+    'process.roles': id === 1 ? 'broker,controller' : 'broker',
+    'node.id': id,
     'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
     'controller.listener.names': 'CONTROLLER',
-    listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
+    listeners: id === 1 ? `${broker},CONTROLLER://127.0.0.1:${controllerPort}` : broker,
+    'advertised.listeners': broker,
     'log.dirs': dataFolder,
     'auto.create.topics.enable': false,
     'num.network.threads': 2,

@@ -70,6 +70,12 @@ export class PartitionLane {
     this.lost = true;
   }
 
+  /** The first offset taken that is not known to be done, or else the one after the last. */
+  get undone(): number {
+    const [first] = this.waiting;
+    return first === undefined ? this.next : Number(first.offset);
+  }
+
   get isLost(): boolean {
     return this.lost;
   }

@@ -4,6 +4,7 @@ import type { Consumer, EachBatchPayload } from 'kafkajs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { noteText } from './commit-note.js';
 import { CommitQueue } from './commit-queue.js';
+import { FetchPlaces } from './fetch-places.js';
 import type { KafkaTiming } from './kafka-event-log-options.js';
 import type { KafkaNames } from './kafka-names.js';
 import { PartitionLane } from './partition-lane.js';
@@ -18,13 +19,14 @@ export class PartitionLanes {
   /** How the partitions that are left out of fetches are taken in again. */
   private readonly resumes = new Map<string, () => void>();
   private readonly commits: CommitQueue;
+  private readonly places = new FetchPlaces();
   private assigned = new Set<string>();
   private ended = false;
   private beat: () => Promise<void> = () => Promise.resolve();
 
   constructor(
     private readonly subscription: LogSubscription,
-    consumer: () => Pick<Consumer, 'commitOffsets'>,
+    private readonly consumer: () => Pick<Consumer, 'commitOffsets' | 'seek'>,
     private readonly names: KafkaNames,
     private readonly timing: KafkaTiming,
     private readonly now: () => Date,
@@ -41,22 +43,25 @@ export class PartitionLanes {
     for (const key of this.resumes.keys()) this.resume(key);
     if (this.ended) return;
     this.assigned = new Set(
-      Object.entries(partitions).flatMap(([topic, numbers]) => numbers.map((number) => `${topic} ${number}`)),
+      Object.entries(partitions).flatMap(([topic, numbers]) => numbers.map((number) => keyOf(topic, number))),
     );
+    this.places.keep(this.assigned);
   }
 
   /** Takes what was fetched of one partition; resolves when there is room for more or the partition was left out. */
-  async take({ batch, heartbeat, resolveOffset, pause }: EachBatchPayload): Promise<void> {
+  async take({ batch, heartbeat, resolveOffset, pause, isStale }: EachBatchPayload): Promise<void> {
     const topic = this.names.topicOf(batch.topic);
-    const key = `${batch.topic} ${batch.partition}`;
+    const key = keyOf(batch.topic, batch.partition);
     this.beat = heartbeat;
     if (topic === undefined || !this.assigned.has(key)) {
       this.resumes.set(key, pause());
       return;
     }
+    if (isStale() || this.readAgain(key, batch)) return;
     const lane = this.lanes.get(key) ?? this.open(key, topic, batch.partition);
     lane.add(batch.messages);
     resolveOffset(batch.lastOffset());
+    this.places.set(key, Number(batch.lastOffset()) + 1);
     const room = lane.untilHalf();
     if (await inTime(room, lane.pausedBecause === undefined ? PATIENCE_MS : 0)) return;
     this.resumes.set(key, pause());
@@ -71,6 +76,7 @@ export class PartitionLanes {
     const beating = setInterval(() => void this.beat().catch(() => undefined), BEAT_MS);
     if (!(await inTime(ended, withinMs))) for (const lane of lanes) lane.lose();
     clearInterval(beating);
+    for (const lane of lanes) this.places.set(keyOf(this.names.topic(lane.topic), lane.partition), lane.undone);
     await this.commits.settle();
     this.lanes.clear();
   }
@@ -79,6 +85,14 @@ export class PartitionLanes {
   async end(reason: string, withinMs: number): Promise<void> {
     this.ended = true;
     await this.handBack(reason, withinMs);
+  }
+
+  /** True for a batch that was passed over, since what lies before it is not taken yet. */
+  private readAgain(key: string, batch: EachBatchPayload['batch']): boolean {
+    const offset = this.places.before(key, batch);
+    if (offset === undefined) return false;
+    this.consumer().seek({ topic: batch.topic, partition: batch.partition, offset: String(offset) });
+    return true;
   }
 
   private open(key: string, topic: TopicName, partition: number): PartitionLane {
@@ -111,6 +125,8 @@ export class PartitionLanes {
     this.resumes.delete(key);
   }
 }
+
+const keyOf = (topicOnBroker: string, partition: number): string => `${topicOnBroker} ${partition}`;
 
 async function inTime(done: Promise<unknown>, withinMs: number): Promise<boolean> {
   const enough = new AbortController();
