@@ -1,3 +1,4 @@
+import { TransientError } from '#contracts/errors.js';
 import type { Clock } from '#ports/clock.port.js';
 import { aSearch, put, titlesOf } from '#ports/testing/a-search.js';
 import { anArticle } from '#ports/testing/article-builder.js';
@@ -59,6 +60,23 @@ describe('A rebuild in a local server in the way of Meilisearch', () => {
       expect(await titles(other)).toEqual(['Late', 'Newer']);
       await one.finishRebuild(rebuild);
       expect(await titles(other)).toEqual(['Late', 'Newer']);
+    });
+
+    it('is done, but for the old index, when the server goes away after the swap, and may be begun again', async () => {
+      const index = await open();
+      await index.apply([put(anArticle('old').titled('Old').build())]);
+      const first = await index.beginRebuild();
+      await index.fillRebuild(first, [put(bridge.build())]);
+      server.instead = ({ method, path }) =>
+        method === 'DELETE' && path === `/indexes/${BESIDE}` ? 'close' : undefined;
+      await expect(index.finishRebuild(first)).rejects.toThrow(TransientError);
+      expect(await titles(index)).toEqual(['Bridge']);
+      server.instead = () => undefined;
+      const second = await index.beginRebuild();
+      expect(await titles(index)).toEqual(['Bridge']);
+      await index.fillRebuild(second, [put(bridge.version(2).titled('Bridge 2').build())]);
+      await index.finishRebuild(second);
+      expect([await titles(index), [...server.indexes.keys()]]).toEqual([['Bridge 2'], [INDEX]]);
     });
 
     it('is written by nobody once it is done, even if a late write made an index of its name again', async () => {

@@ -64,6 +64,19 @@ export function eventLogContract(open: () => Promise<OpenedEventLog>, features: 
         }
       });
 
+      it('reads every event of all keys once, page by page, those of each key in order', async () => {
+        const keys = Array.from({ length: 30 }, (_, key) => `key-${key}`);
+        for (const number of [1, 2, 3]) await log.append(keys.map((key) => event(key, number)));
+        const seen: string[] = [];
+        for (let page = await log.read({ topic: 'articles', limit: 7 }); page.length > 0;) {
+          seen.push(...page.map(idOf));
+          page = await log.read({ topic: 'articles', limit: 7, after: page.at(-1)! });
+        }
+        expect(seen).toHaveLength(90);
+        const ofKey = (key: string): string[] => seen.filter((id) => id.startsWith(`${key}.`));
+        for (const key of keys) expect(ofKey(key)).toEqual(numbered(key, 3).map(({ id }) => id));
+      });
+
       it('reads on after a position until there is no more', async () => {
         await log.append(numbered('a', 7));
         const seen: string[] = [];
