@@ -126,6 +126,13 @@ describeWithProgram('deploy/kubernetes', 'kubectl', (kubectl) => {
     });
   });
 
+  it('has no more replicas of ingestion than availability asks for, since more would repeat work', () => {
+    const ingestion = all('HorizontalPodAutoscaler', Autoscaler).find(
+      ({ spec }) => spec.scaleTargetRef.name === 'courant-ingestion',
+    );
+    expect(ingestion?.spec).toMatchObject({ minReplicas: 2, maxReplicas: 2 });
+  });
+
   it('has a disruption budget and a service for every deployment and no other', () => {
     const budgets = all('PodDisruptionBudget', Budget).map(({ spec }) => spec.selector.matchLabels);
     const services = all('Service', KubernetesService).map(({ spec }) => spec.selector);

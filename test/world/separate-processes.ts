@@ -11,12 +11,12 @@ import type { Engines } from '../engines/engines.js';
 import type { Newsroom, NewsroomSettings } from './newsroom.js';
 import { ReverseProxy } from './reverse-proxy.js';
 
-/** Eight processes start at once. */
+/** Nine processes start at once. */
 const READY_WITHIN_MS = 150_000;
 
 /** How many processes a service has. */
 const REPLICAS: Readonly<Record<ServiceName, number>> = {
-  ingestion: 1,
+  ingestion: 2,
   search: 2,
   related: 2,
   newsletter: 2,
