@@ -97,6 +97,11 @@ export abstract class JobQueue {
   abstract find(queue: string, id: string): Promise<Job | undefined>;
   /** Puts a failed job back; false when there is no such failed job. */
   abstract retry(queue: string, id: string): Promise<boolean>;
+  /**
+   * Forgets a job that waits or failed, and its id, which may be added again; false when there is no such job. One that is active or
+   * finished is left, and so is the next run of a schedule until it begins.
+   */
+  abstract remove(queue: string, id: string): Promise<boolean>;
   abstract setPaused(queue: string, paused: boolean): Promise<void>;
   abstract close(): Promise<void>;
 

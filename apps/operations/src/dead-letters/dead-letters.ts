@@ -1,6 +1,7 @@
 import { ListQuery, pageOf, type ListPage } from '#contracts/list-query.js';
 import { ProblemError } from '#contracts/problem.js';
 import { DeadLetterStore, type DeadLetter } from '#ports/dead-letter-store.port.js';
+import { JobQueue } from '#ports/job-queue.port.js';
 import { Redrive, type RedriveOutcome } from '#runtime/consume/redrive.js';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
@@ -22,6 +23,7 @@ export class DeadLetters {
   constructor(
     private readonly store: DeadLetterStore,
     private readonly redriving: Redrive,
+    private readonly jobQueue: JobQueue,
   ) {}
 
   /** Newest first. */
@@ -44,11 +46,13 @@ export class DeadLetters {
     return result;
   }
 
-  /** Gives it up; it stays to be read, with the reason. 409 when it was redriven. */
+  /** Gives it up, and its job with it unless that runs now; it stays to be read, with the reason. 409 when it was redriven. */
   async discard(id: string, reason: string): Promise<DeadLetter> {
     const letter = await this.find(id);
     if (letter.state === 'redriven') throw new ProblemError(409, `Dead letter ${id} was redriven.`);
     if (letter.state === 'open') await this.store.settle(id, 'discarded', reason);
-    return this.find(id);
+    const settled = await this.find(id);
+    if (settled.kind === 'job' && settled.state === 'discarded') await this.jobQueue.remove(settled.group, settled.key);
+    return settled;
   }
 }

@@ -13,6 +13,7 @@ import { BullIntake } from './bull-intake.js';
 import { BullJobWorker } from './bull-job-worker.js';
 import { BullPages } from './bull-pages.js';
 import { BullQueues } from './bull-queues.js';
+import { BullRemoval } from './bull-removal.js';
 import { BullSchedules } from './bull-schedules.js';
 import { queueCounts } from './queue-counts.js';
 import { REDIS_TIMING, type RedisJobQueueOptions, type RedisTiming } from './redis-job-queue-options.js';
@@ -34,6 +35,7 @@ export class RedisJobQueue extends JobQueue {
   private readonly pages: BullPages;
   private readonly intake: BullIntake;
   private readonly schedules: BullSchedules;
+  private readonly removal: BullRemoval;
   private readonly workers = new Set<BullJobWorker>();
   private readonly forgetting: NodeJS.Timeout;
 
@@ -46,6 +48,7 @@ export class RedisJobQueue extends JobQueue {
     this.pages = new BullPages(this.link.client, this.queues);
     this.intake = new BullIntake(this.queues, now);
     this.schedules = new BullSchedules(this.queues, now, (jobs) => this.add(jobs));
+    this.removal = new BullRemoval(this.queues);
     this.forgetting = setInterval(() => void this.forgetFinished().catch(() => undefined), HOUR_MS);
     this.forgetting.unref();
   }
@@ -100,6 +103,10 @@ export class RedisJobQueue extends JobQueue {
       await job.retry('failed', { resetAttemptsMade: true });
       return true;
     });
+  }
+
+  remove(queue: string, id: string): Promise<boolean> {
+    return this.link.use('a job cannot be removed', () => this.removal.remove(queue, id));
   }
 
   setPaused(queue: string, paused: boolean): Promise<void> {

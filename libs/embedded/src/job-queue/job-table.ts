@@ -9,6 +9,11 @@ const PRUNE_SLICE = 500;
 const FORGET_SCHEDULED = `DELETE FROM jobs WHERE number IN (SELECT number FROM jobs
   WHERE queue = ?1 AND id >= ?2 AND id < ?3 AND +state = 'finished' AND +ended_at < ?4 LIMIT ?5)`;
 
+/** All but the run of a schedule that never began. */
+const REMOVE = `DELETE FROM jobs WHERE queue = ?1 AND id = ?2 AND state IN ('waiting', 'failed')
+  AND NOT (attempts = 0 AND EXISTS (SELECT 1 FROM job_schedules AS schedule
+    WHERE schedule.queue = ?1 AND substr(?2, 1, length(schedule.id) + 1) = schedule.id || '@'))`;
+
 /** The rows of jobs and what may be done to them, each step durable. */
 export class JobTable {
   constructor(
@@ -115,6 +120,10 @@ export class JobTable {
       id,
     );
     return changed > 0;
+  }
+
+  remove(queue: string, id: string): boolean {
+    return this.database.run(REMOVE, queue, id) > 0;
   }
 
   releaseExpired(): void {

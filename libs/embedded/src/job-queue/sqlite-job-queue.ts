@@ -98,6 +98,10 @@ export class SqliteJobQueue extends JobQueue {
     return put;
   }
 
+  async remove(queue: string, id: string): Promise<boolean> {
+    return this.table.remove(queue, id);
+  }
+
   async setPaused(queue: string, paused: boolean): Promise<void> {
     this.table.setPaused(queue, paused);
     if (!paused) this.wake(new Set([queue]));

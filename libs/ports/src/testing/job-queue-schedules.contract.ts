@@ -62,6 +62,26 @@ export function scheduledJobs(opened: () => OpenedJobQueue): void {
     await eventually(async () => (await port.list(QUEUE, 'failed', 9)).length === 0);
   });
 
+  it('makes jobs that are not removed before they begin, and may be when they failed', async () => {
+    const { port, clock } = opened();
+    clock.set('2026-11-02T00:00:00Z');
+    await port.schedule(schedule());
+    const first = 'daily@2026-11-02T01:30:00.000Z';
+    expect(await port.remove(QUEUE, first)).toBe(false);
+    await port.setPaused(QUEUE, true);
+    const worker = await work(port, () => Promise.reject(new PermanentError('no')));
+    clock.set('2026-11-02T01:30:05Z');
+    await eventually(async () => (await port.find(QUEUE, first))?.state === 'waiting');
+    expect(await port.remove(QUEUE, first)).toBe(false);
+    await port.setPaused(QUEUE, false);
+    await eventually(async () => (await port.find(QUEUE, first))?.state === 'failed');
+    expect(await port.remove(QUEUE, first)).toBe(true);
+    expect(await port.find(QUEUE, first)).toBeUndefined();
+    clock.set('2026-11-03T01:30:05Z');
+    await eventually(() => worker.seen.length === 2);
+    expect(worker.ids).toEqual([first, 'daily@2026-11-03T01:30:00.000Z']);
+  });
+
   it('fires once on the day whose hour does not exist and once on the day whose hour comes twice', async () => {
     const { port, clock } = opened();
     clock.set('2026-03-28T12:00:00Z');

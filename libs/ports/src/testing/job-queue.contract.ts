@@ -149,4 +149,31 @@ function operatingJobs(opened: () => OpenedJobQueue): void {
     await eventually(async () => (await countsOf(port))?.counts.finished === 1);
     expect(await port.retry(QUEUE, 'one')).toBe(false);
   });
+
+  it('removes jobs that wait or failed, whose ids may be added again, and none that is active or finished', async () => {
+    const { port, clock } = opened();
+    const busy = gate();
+    const worker = await work(port, ({ id }) =>
+      id === 'failing' ? Promise.reject(new PermanentError('no')) : busy.opened,
+    );
+    await port.add([job('failing'), job('busy'), job('waiting')]);
+    await port.add([job('later', { runAt: new Date(clock.now().getTime() + 60_000) })]);
+    await eventually(async () => (await port.find(QUEUE, 'busy'))?.state === 'active');
+    expect(await port.remove(QUEUE, 'other')).toBe(false);
+    expect(await port.remove('tests.unknown', 'waiting')).toBe(false);
+    expect(await port.remove(QUEUE, 'busy')).toBe(false);
+    for (const id of ['failing', 'waiting', 'later']) {
+      expect(await port.remove(QUEUE, id)).toBe(true);
+      expect(await port.remove(QUEUE, id)).toBe(false);
+      expect(await port.find(QUEUE, id)).toBeUndefined();
+    }
+    const counts = { waiting: 0, delayed: 0, active: 1, finished: 0, failed: 0 };
+    expect((await countsOf(port))?.counts).toEqual(counts);
+    expect(await port.add([job('waiting')])).toBe(1);
+    busy.open();
+    await eventually(async () => (await countsOf(port))?.counts.finished === 2);
+    expect(await port.remove(QUEUE, 'busy')).toBe(false);
+    expect(await port.add([job('busy')])).toBe(0);
+    expect(worker.ids).toEqual(['failing', 'busy', 'waiting']);
+  });
 }

@@ -1,3 +1,5 @@
+import { PermanentError } from '#contracts/errors.js';
+import { DeadLetterStore, type DeadLetter } from '#ports/dead-letter-store.port.js';
 import { JobQueue, type Job } from '#ports/job-queue.port.js';
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
@@ -21,12 +23,13 @@ export class RedriveRequests {
   constructor(
     private readonly jobQueue: JobQueue,
     private readonly transport: EventTransport,
+    private readonly store: DeadLetterStore,
   ) {}
 
-  /** Takes requests for every group that is handled here; `redrive` rejects with what the handler said. */
-  async serve(redrive: (letterId: string) => Promise<void>): Promise<void> {
+  /** Takes requests for every group that is handled here; `redrive` answers what the handler said when it failed. */
+  async serve(redrive: (letterId: string) => Promise<string | undefined>): Promise<void> {
     for (const group of this.transport.registry.groups()) {
-      const handle = ({ data }: Job): Promise<void> => redrive(String(data['letter']));
+      const handle = ({ data }: Job): Promise<void> => this.serveOne(String(data['letter']), redrive);
       const stop = await this.jobQueue.work({
         queue: queueOf(group),
         concurrency: 1,
@@ -51,18 +54,36 @@ export class RedriveRequests {
   }
 
   /** Resolves when it was handled or ten seconds passed; it is handled then too, as soon as a process of its service runs. */
-  async ask(group: string, letterId: string): Promise<RequestedRedrive> {
-    const queue = queueOf(group);
+  async ask(letter: DeadLetter): Promise<RequestedRedrive> {
+    const queue = queueOf(letter.group);
     const id = randomUUID();
-    await this.jobQueue.add([{ queue, id, data: { letter: letterId } }]);
+    await this.jobQueue.add([{ queue, id, data: { letter: letter.id } }]);
     const deadline = performance.now() + ANSWER_WITHIN_MS;
     while (performance.now() < deadline) {
       const job = await this.jobQueue.find(queue, id);
-      if (job?.state === 'finished') return { outcome: 'done' };
-      if (job?.state === 'failed') return { outcome: 'failed', error: job.error ?? '' };
+      if (job?.state === 'finished') return this.toldBy(letter);
+      if (job?.state === 'failed') {
+        await this.jobQueue.remove(queue, id);
+        return { outcome: 'failed', error: job.error ?? '' };
+      }
       await wait(LOOK_AGAIN_MS);
     }
     return { outcome: 'in-hand' };
+  }
+
+  /** A failure that the letter tells of needs no failed job beside it. */
+  private async serveOne(id: string, redrive: (id: string) => Promise<string | undefined>): Promise<void> {
+    const before = await this.store.find(id);
+    const error = await redrive(id);
+    if (error === undefined || before === undefined) return;
+    if ((await this.store.find(id))?.attempts === before.attempts) throw new PermanentError(error);
+  }
+
+  /** What became of a letter whose request was served. */
+  private async toldBy({ id, attempts }: DeadLetter): Promise<RequestedRedrive> {
+    const now = await this.store.find(id);
+    if (now?.state !== 'open') return { outcome: 'done' };
+    return now.attempts > attempts ? { outcome: 'failed', error: now.error } : { outcome: 'in-hand' };
   }
 }
 

@@ -1,4 +1,4 @@
-import { PermanentError, TransientError } from '#contracts/errors.js';
+import { TransientError } from '#contracts/errors.js';
 import { DeadLetterStore, type DeadLetter } from '#ports/dead-letter-store.port.js';
 import { Injectable } from '@nestjs/common';
 import { nextTraceparent, withTraceparent } from '../telemetry/trace.js';
@@ -54,12 +54,12 @@ export class Redrive {
   async serve(): Promise<void> {
     await this.requests.serve(async (id) => {
       const result = await this.redrive(id);
-      if (result.outcome === 'failed') throw new PermanentError(result.error);
+      return result.outcome === 'failed' ? result.error : undefined;
     });
   }
 
-  private async request({ group, id }: DeadLetter): Promise<RedriveOutcome> {
-    const result = await this.requests.ask(group, id);
+  private async request(letter: DeadLetter): Promise<RedriveOutcome> {
+    const result = await this.requests.ask(letter);
     return result.outcome === 'done' ? { outcome: 'redriven' } : result;
   }
 
