@@ -29,19 +29,30 @@ export async function openMovables(dataDir: string): Promise<MovableStore> {
     kinds: movablesOf(database),
     subscriberFacts: async () =>
       database.get<{ facts: number }>('SELECT count(*) AS facts FROM subscriber_outbox')?.facts ?? 0,
-    lastMove: async () => {
-      const row = database.get<{ id: string; which_end: MoveNote['end']; at: number }>('SELECT * FROM last_move');
-      return row === undefined ? undefined : { id: row.id, end: row.which_end, at: new Date(row.at) };
+    lastMove: async () => noteIn(database, 'last_move'),
+    noteMove: async (note) => {
+      database.transaction(() => {
+        write(database, 'last_move', note);
+        database.run('DELETE FROM begun_move');
+      });
     },
-    noteMove: async ({ id, end, at }) => {
-      const sql = 'INSERT OR REPLACE INTO last_move (only, id, which_end, at) VALUES (1, ?, ?, ?)';
-      database.run(sql, id, end, at.getTime());
-    },
+    begunMove: async () => noteIn(database, 'begun_move'),
+    noteBegun: async (note) => write(database, 'begun_move', note),
     close: async () => {
       database.close();
       lock.release();
     },
   };
+}
+
+function noteIn(database: Database, table: 'last_move' | 'begun_move'): MoveNote | undefined {
+  const row = database.get<{ id: string; which_end: MoveNote['end']; at: number }>(`SELECT * FROM ${table}`);
+  return row === undefined ? undefined : { id: row.id, end: row.which_end, at: new Date(row.at) };
+}
+
+function write(database: Database, table: 'last_move' | 'begun_move', { id, end, at }: MoveNote): void {
+  const sql = `INSERT OR REPLACE INTO ${table} (only, id, which_end, at) VALUES (1, ?, ?, ?)`;
+  database.run(sql, id, end, at.getTime());
 }
 
 function movablesOf(database: Database): Movables {

@@ -3,7 +3,7 @@ import type { MovedKind, MovedRows } from './moved-rows.js';
 
 export type Movables = { readonly [Kind in MovedKind]: Movable<MovedRows[Kind]> };
 
-/** What an installation remembers of the last completed move; the other end has a note of the same id. */
+/** What an installation remembers of a move; the other end has a note of the same id. */
 export interface MoveNote {
   readonly id: string;
   /** Whether everything went from here or came here. */
@@ -18,6 +18,10 @@ export interface MovableStore {
   subscriberFacts(): Promise<number>;
   /** Undefined where none was ever completed. */
   lastMove(): Promise<MoveNote | undefined>;
+  /** What was begun is forgotten with it. */
   noteMove(note: MoveNote): Promise<void>;
+  /** The last attempt of a move that is not completed yet; undefined where there is none. */
+  begunMove(): Promise<MoveNote | undefined>;
+  noteBegun(note: MoveNote): Promise<void>;
   close(): Promise<void>;
 }

@@ -36,6 +36,19 @@ export function movableContract(open: () => Promise<OpenedPort<MovableStore>>): 
     expect(await again.lastMove()).toEqual({ id: 'second', end: 'target', at });
     expect(await again.subscriberFacts()).toBe(0);
   });
+
+  it('remembers an attempt until a move is completed, beside the last one that was', async () => {
+    const [first, at] = [new Date('2026-11-02T08:00:00Z'), new Date('2026-11-02T09:00:00Z')];
+    expect(await opened().port.begunMove()).toBeUndefined();
+    await opened().port.noteMove({ id: 'before', end: 'target', at: first });
+    await opened().port.noteBegun({ id: 'begun', end: 'origin', at: first });
+    await opened().port.noteBegun({ id: 'begun', end: 'origin', at });
+    const again = await opened().reopen();
+    expect(await again.begunMove()).toEqual({ id: 'begun', end: 'origin', at });
+    expect(await again.lastMove()).toMatchObject({ id: 'before' });
+    await again.noteMove({ id: 'begun', end: 'origin', at });
+    expect([await again.begunMove(), await again.lastMove()]).toEqual([undefined, { id: 'begun', end: 'origin', at }]);
+  });
 }
 
 function kindContract<Kind extends MovedKind>(kind: Kind, opened: () => OpenedPort<MovableStore>): void {

@@ -7,6 +7,8 @@ export interface KindRules<Row> {
   readonly name: string;
   /** Rows of it are deleted in the life of an installation: what is missing may have been. */
   readonly deletable: boolean;
+  /** Of rows about people: since when there is one. */
+  since?(row: Row): string;
   /** Rows of it never change: another under the same key is of another history, and is not overwritten. */
   readonly final?: true;
   /** What is kept went on since the other was copied. */
@@ -55,18 +57,21 @@ export const KIND_RULES: { readonly [Kind in MovedKind]: KindRules<MovedRows[Kin
   subscribers: {
     name: 'subscribers, with consents',
     deletable: true,
+    since: ({ subscriber }) => subscriber.createdAt,
     isNewer: ({ subscriber }, other) => subscriber.revision > other.subscriber.revision,
     arriving: asItIs,
   },
   signups: {
     name: 'sign-ups',
     deletable: true,
+    since: ({ at }) => at,
     isNewer: ({ mail }, other) => mail !== undefined && other.mail === undefined,
     arriving: asItIs,
   },
   suppressions: {
     name: 'suppressions',
     deletable: true,
+    since: ({ at }) => at,
     isNewer: ({ email }, other) => email === undefined && other.email !== undefined,
     arriving: asItIs,
   },

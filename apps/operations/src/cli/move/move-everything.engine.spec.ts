@@ -85,6 +85,52 @@ describe('Moving an installation', () => {
     expect(await here.lastMove()).toMatchObject({ end: 'origin', at: clock.now() });
   });
 
+  it.each(['to the engines', 'to a folder'])(
+    'ends when it is done again %s after somebody had himself erased and came back, and leaves nobody who is gone',
+    async (way) => {
+      const [one, other] = [await folder(), await database()];
+      const [here, there] = way === 'to a folder' ? [other, one] : [one, other];
+      const address = 'once-more@reader.example';
+      const people = (...names: string[]) =>
+        names.map((name) => ({ subscriber: aSubscriber(name, { revision: 1, email: emailOf(name) }), slots: {} }));
+      const emailOf = (name: string): string => (name.startsWith('erased') ? address : `${name}@reader.example`);
+      await here.kinds.subscribers.put(people('stays', 'leaves', 'erased'));
+      await here.kinds.signups.put([MOVED_EXAMPLES.signups('a')[0]]);
+      const { sends } = there.kinds;
+      const put = sends.put.bind(sends);
+      sends.put = () => Promise.reject(new Error('interrupted'));
+      await here.kinds.sends.put([MOVED_EXAMPLES.sends('a')[0]]);
+      await expect(move(here, there)).rejects.toThrow('interrupted');
+      sends.put = put;
+
+      await here.kinds.subscribers.remove(people('leaves', 'erased'));
+      await here.kinds.subscribers.put(people('erased-and-back'));
+      await here.kinds.signups.remove([MOVED_EXAMPLES.signups('a')[0]]);
+      clock.advance(60_000);
+      const createdAt = clock.now().toISOString();
+      const later = { subscriber: aSubscriber('there', { revision: 1, createdAt }), slots: {} };
+      await there.kinds.subscribers.put([later]);
+      const { verified, kinds } = await move(here, there);
+      expect([verified, kinds.find(({ kind }) => kind.startsWith('subscribers'))?.removed]).toEqual([true, 2]);
+      const left = (await there.kinds.subscribers.page(9)).rows.map(({ subscriber }) => subscriber.id);
+      expect(left.sort()).toEqual(['stays', 'erased-and-back', 'there'].map(subscriberId).sort());
+      expect(await there.kinds.signups.count()).toBe(0);
+      expect((await move(here, there)).verified).toBe(true);
+    },
+  );
+
+  it('takes nobody away who was there before it', async () => {
+    const [here, there] = [await folder(), await database()];
+    await here.kinds.subscribers.put([{ subscriber: aSubscriber('comes', { revision: 1 }), slots: {} }]);
+    await there.kinds.subscribers.put([{ subscriber: aSubscriber('is there', { revision: 1 }), slots: {} }]);
+    await fill(here, 'audit');
+    const [act] = MOVED_EXAMPLES.audit('a');
+    await there.kinds.audit.put([{ ...act, what: 'of another history' }]);
+    expect((await move(here, there)).verified).toBe(false);
+    expect((await move(here, there)).verified).toBe(false);
+    expect(await there.kinds.subscribers.count()).toBe(2);
+  });
+
   it('lets every article be told to the log there, once, after what waited', async () => {
     const [here, there] = [await folder(), await database()];
     const published = { head: aHead('p', { state: 'published', publishedVersion: 1 }), versions: [aVersion('p')] };

@@ -47,10 +47,23 @@ export class KindMove<Row> {
 
   /** Takes away what the origin no longer has, from an installation that everything had left. */
   async removeWhatIsGone(): Promise<void> {
+    await this.removeGone(() => true);
+  }
+
+  /**
+   * Takes away whom an earlier attempt brought and the origin no longer has; whoever is there since a later moment did not
+   * come with it.
+   */
+  async removeWhoIsGone(attempt: Date): Promise<void> {
+    const { since } = this.way.rules;
+    if (since !== undefined) await this.removeGone((row) => Date.parse(since(row)) <= attempt.getTime());
+  }
+
+  private async removeGone(isMeant: (row: Row) => boolean): Promise<void> {
     const { from, to } = this.way;
     for await (const rows of pagesOf(to)) {
       const there = new Set((await from.counterparts(rows)).map((row) => this.way.keyOf(row)));
-      const gone = rows.filter((row) => !there.has(this.way.keyOf(row)));
+      const gone = rows.filter((row) => !there.has(this.way.keyOf(row)) && isMeant(row));
       if (gone.length > 0) await to.remove(gone);
       this.removed += gone.length;
     }

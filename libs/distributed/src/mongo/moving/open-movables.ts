@@ -33,17 +33,21 @@ export async function openMovables({ clock, ...options }: MongoOptions & { clock
 /** The same on a connection; to be made before it is ready. */
 function storeOn(connection: MongoConnection, turns: Turns): Omit<MovableStore, 'close'> {
   const parts = new TextParts(connection);
-  const moves = connection.model<{ _id: string; note: MoveNote }>({
+  const moves = connection.model<{ _id: string; note?: MoveNote; begun?: MoveNote }>({
     collection: 'moves',
-    fields: { _id: String, note: mongoose.Schema.Types.Mixed },
+    fields: { _id: String, note: mongoose.Schema.Types.Mixed, begun: mongoose.Schema.Types.Mixed },
   });
   const facts = new DocumentOutbox(connection, SUBSCRIBERS.collection, turns, parts);
   return {
     kinds: movablesOf(connection, turns, parts),
     subscriberFacts: () => facts.count(),
-    lastMove: async () => (await moves.findOne({ _id: LAST }).lean<{ note: MoveNote }>())?.note,
+    lastMove: async () => (await moves.findOne({ _id: LAST }).lean<{ note?: MoveNote }>())?.note,
     noteMove: async (note) => {
-      await moves.updateOne({ _id: LAST }, { $set: { note } }, { upsert: true });
+      await moves.updateOne({ _id: LAST }, { $set: { note }, $unset: { begun: '' } }, { upsert: true });
+    },
+    begunMove: async () => (await moves.findOne({ _id: LAST }).lean<{ begun?: MoveNote }>())?.begun,
+    noteBegun: async (begun) => {
+      await moves.updateOne({ _id: LAST }, { $set: { begun } }, { upsert: true });
     },
   };
 }
