@@ -21,8 +21,9 @@ export interface MoveReport {
 
 /**
  * Copies everything that is kept from one installation at rest to another, and checks it. It can be interrupted and done
- * again at any time; people whom an attempt brought and who are gone from the origin since are taken away again. When all is verified, both remember it under `id`: the way back then takes away what was deleted
- * meanwhile, and a further move between the same two in the same direction does not bring back what was.
+ * again at any time; people whom an attempt brought and who are gone from the origin since are taken away again. When all is
+ * verified, both remember it under `id`: the way back then takes away what was deleted meanwhile, and a further move between
+ * the same two in the same direction does not bring back what was.
  */
 export async function moveEverything(
   from: MovableStore,
