@@ -56,7 +56,7 @@ async function positionsOf(
   return [...positions.values()];
 }
 
-/** What members subscribed to; the brokers leave it empty while a group shares its partitions out anew. */
+/** What members subscribed to; the brokers do not say it while a group shares its partitions out anew. */
 function topicsOfMembers({ members }: GroupDescription, names: KafkaNames): TopicName[] {
   return members.flatMap(({ memberMetadata }) => {
     if (memberMetadata.length === 0) return [];

@@ -153,16 +153,18 @@ describe('The members of a group on Kafka', () => {
   it('are reported on while a slow batch holds up that the partitions are shared anew', async () => {
     const other = open();
     await log.append([event('a', 1)]);
-    let begun = false;
+    let begun = 0;
     let go: () => void = () => undefined;
     const held = new Promise<void>((resolve) => {
       go = resolve;
     });
     await join(log, 'readers', async () => {
-      begun = true;
-      await held;
+      begun += 1;
+      if (begun === 2) await held;
     });
-    await eventually(() => begun, WITHIN);
+    await eventually(async () => (await other.lag())[0]?.lastCommitAt !== undefined, WITHIN);
+    await log.append([event('a', 2)]);
+    await eventually(() => begun === 2, WITHIN);
     await join(open(), 'readers');
     const admin = server.client().admin();
     await admin.connect();
