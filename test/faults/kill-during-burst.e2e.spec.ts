@@ -3,11 +3,10 @@ import { eventually } from '#ports/testing/eventually.js';
 import { Dice } from '../world/dice.js';
 import type { Newsroom } from '../world/newsroom.js';
 import { SmtpSink } from '../world/smtp-sink.js';
-import { patienceMs, TOPOLOGIES } from '../world/topologies.js';
+import { BURST as ARTICLES, patienceMs, TOPOLOGIES } from '../world/topologies.js';
 import { aVariedArticle } from '../world/varied-article.js';
 import { World } from '../world/world.js';
 
-const ARTICLES = Number(process.env['FAULT_ARTICLES'] ?? 1_000);
 const PATIENCE_MS = patienceMs(ARTICLES);
 const SENDERS = 16;
 const LEAST_KILLS = 5;

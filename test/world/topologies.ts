@@ -44,6 +44,9 @@ const inSeparateProcesses: Topology = {
 /** How long a start may take. */
 export const START_WITHIN_MS = onEngines ? 180_000 : 60_000;
 
+/** Articles of a burst: `FAULT_ARTICLES`, or as many as are done in some minutes. */
+export const BURST = Number(process.env['FAULT_ARTICLES'] ?? (onEngines ? 200 : 1_000));
+
 /** How long the work for so many articles may take; FerretDB, which stands for MongoDB, is slow. */
 export function patienceMs(articles: number): number {
   return onEngines ? Math.max(180_000, articles * 1_500) : Math.max(90_000, articles * 90);
