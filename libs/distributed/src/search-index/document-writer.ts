@@ -11,10 +11,11 @@ interface Waiting {
 
 /** A task takes about as long for one document as for a hundred, so all that waits goes along, up to so much. */
 const MOST_DOCUMENTS = 1_000;
-/** So many at once are of a backlog, of which more comes soon; then a task is worth waiting for so many, but not for long. */
+/** So many at once are of a backlog, of which more comes soon; then so many are worth waiting for while others still come. */
 const OF_A_BACKLOG = 100;
 const WORTH_A_TASK = 500;
-const GATHERED_FOR_MS = 250;
+const GATHERED_FOR_MS = 2_000;
+const OTHERS_COME_WITHIN_MS = 1_000;
 const LOOK_EVERY_MS = 10;
 /** Documents are read between others' turns: to analyse one takes up to some milliseconds. */
 const ANALYSED_AT_ONCE = 8;
@@ -23,6 +24,10 @@ const ANALYSED_AT_ONCE = 8;
 export class DocumentWriter {
   private readonly waiting: Waiting[] = [];
   private running: Promise<void> | undefined;
+  /** Whether the last batch was of a backlog: a few that wait after it are its next ones. */
+  private inBacklog = false;
+  /** Whether several applied at once of late; nobody waits for others when there are none. */
+  private others = false;
 
   /** `targets` tells for each batch where it is to be written, in that order. */
   constructor(private readonly targets: () => Promise<readonly NewerDocuments[]>) {}
@@ -44,7 +49,10 @@ export class DocumentWriter {
   private async run(): Promise<void> {
     while (this.waiting.length > 0) {
       await this.gather();
-      await this.writeBatch(this.nextBatch());
+      this.inBacklog = this.documents >= OF_A_BACKLOG;
+      const batch = this.nextBatch();
+      await this.writeBatch(batch);
+      this.others = batch.length > 1 || this.waiting.length > 0;
     }
     this.running = undefined;
   }
@@ -52,9 +60,14 @@ export class DocumentWriter {
   /** Whoever else applies in this turn of the event loop goes along, and in a backlog whoever does soon. */
   private async gather(): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve));
-    const until = performance.now() + GATHERED_FOR_MS;
-    while (this.documents >= OF_A_BACKLOG && this.documents < WORTH_A_TASK && performance.now() < until) {
+    if (!this.others) return;
+    const latest = performance.now() + GATHERED_FOR_MS;
+    let until = performance.now() + OTHERS_COME_WITHIN_MS;
+    const isWorthWaiting = (): boolean => this.inBacklog || this.documents >= OF_A_BACKLOG;
+    while (isWorthWaiting() && this.documents < WORTH_A_TASK && performance.now() < Math.min(until, latest)) {
+      const { length } = this.waiting;
       await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+      if (this.waiting.length > length) until = performance.now() + OTHERS_COME_WITHIN_MS;
     }
   }
 

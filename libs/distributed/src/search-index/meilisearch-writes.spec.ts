@@ -54,18 +54,31 @@ describe('Writing to Meilisearch', () => {
     expect(server.held.size).toBe(13 * 128);
   });
 
-  it('waits a moment for the rest of a backlog that comes in parts, and not for a few articles', async () => {
-    const parts = Array.from({ length: 8 }, async (_, n) => {
-      await pause(n * 20);
-      await index.apply(batch(128 * n, 128));
-    });
-    await Promise.all(parts);
-    const few = Array.from({ length: 2 }, async (_, n) => {
-      await pause(n * 100);
-      await index.apply(batch(2_000 + 20 * n, 20));
-    });
-    await Promise.all(few);
-    expect(server.tasks.map((documents) => documents.length)).toEqual([512, 512, 20, 20]);
+  const applyInParts = (from: number, sizes: readonly number[], eachMs: number): Promise<unknown> =>
+    Promise.all(
+      sizes.map(async (size, n) => {
+        await pause(n * eachMs);
+        await index.apply(batch(from + 128 * n, size));
+      }),
+    );
+  const sizesOfTasks = (): number[] => server.tasks.map((documents) => documents.length);
+
+  it('waits for the rest of a backlog while parts of it come, also when they begin small', async () => {
+    server.tasksEnd = false;
+    const parts = applyInParts(0, [128, 128, 8, 128, 128, 128, 128, 8, 128, 128, 128], 100);
+    await eventually(() => server.tasks.length === 1);
+    await pause(150);
+    server.tasksEnd = true;
+    await parts;
+    expect(sizesOfTasks()).toEqual([128, 520, 520]);
+  });
+
+  it('waits neither where nobody else applies nor for a few articles', async () => {
+    const began = performance.now();
+    for (const turn of [0, 1, 2]) await index.apply(batch(128 * turn, 128));
+    expect(performance.now() - began).toBeLessThan(1_000);
+    await applyInParts(1_000, [20, 20], 100);
+    expect(sizesOfTasks()).toEqual([128, 128, 128, 20, 20]);
   });
 
   it('sends no version that is not newer than the one held, removals alike', async () => {
