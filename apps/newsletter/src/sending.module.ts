@@ -8,6 +8,7 @@ import { EditionMessages, MessageSources } from './send-batch/edition-message.js
 import { EditionProgress, ProgressParts } from './send-batch/edition-progress.js';
 import { MailMetrics } from './send-batch/mail-metrics.js';
 import { OutcomeMeaning } from './send-batch/outcome-meaning.js';
+import { OrderSends } from './send-batch/order-sends.js';
 import { OwedOutcomes } from './send-batch/owed-outcomes.js';
 import { Refusals } from './send-batch/refusals.js';
 import { ReportMailed } from './send-batch/report-mailed.js';
@@ -20,13 +21,13 @@ import { SubscriberFacts } from './subscribers/subscriber-facts.js';
 import { SubscriberLinks } from './tokens/subscriber-links.js';
 
 const RENDERING = [MjmlPool, RenderEdition, EditionMessages, MessageSources, EditionReader, MailSigner];
-const CLAIMING = [ClaimRecipients, RecipientParts, OutcomeMeaning, OwedOutcomes, MailMetrics];
+const CLAIMING = [ClaimRecipients, RecipientParts, OutcomeMeaning, OwedOutcomes, OrderSends, MailMetrics];
 const SENDING = [SendEdition, SendRun, SendParts, EditionProgress, ProgressParts, ReportMailed];
 const PEOPLE = [ChangeSubscriber, SubscriberFacts, SubscriberLinks, Refusals, SenderLease];
 
 /** Renders editions and brings them, and single mails, to the mail server. */
 @Module({
   providers: [...RENDERING, ...CLAIMING, ...SENDING, ...PEOPLE, SendSingleMail],
-  exports: [RenderEdition, EditionReader, ChangeSubscriber, SubscriberLinks, SendSingleMail],
+  exports: [OrderSends, RenderEdition, EditionReader, ChangeSubscriber, SubscriberLinks, SendSingleMail],
 })
 export class SendingModule {}

@@ -5,15 +5,11 @@ import { ProblemError } from '#contracts/problem.js';
 import { Clock } from '#ports/clock.port.js';
 import { EditionStore, type EditionRecord, type EditionState } from '#ports/edition-store.port.js';
 import { EventLog } from '#ports/event-log.port.js';
-import { JobQueue } from '#ports/job-queue.port.js';
 import { SendLedger } from '#ports/send-ledger.port.js';
 import { Injectable } from '@nestjs/common';
 import type { SendId } from './send.dto.js';
 import { cancelPlanned } from '../send-batch/cancel-planned.js';
-import { SEND_QUEUE } from '../send-batch/send-queue.js';
-
-/** Later than any decision takes to be written. */
-const DECIDED_WITHIN_MS = 10_000;
+import { OrderSends } from '../send-batch/order-sends.js';
 
 /** Stops, goes on with, ends and repeats the sending of an edition. Each is safe to ask for twice. */
 @Injectable()
@@ -21,7 +17,7 @@ export class SteerEdition {
   constructor(
     private readonly editions: EditionStore,
     private readonly ledger: SendLedger,
-    private readonly jobQueue: JobQueue,
+    private readonly orders: OrderSends,
     private readonly eventLog: EventLog,
     private readonly clock: Clock,
   ) {}
@@ -32,7 +28,7 @@ export class SteerEdition {
 
   async resume(id: EditionId): Promise<void> {
     await this.move(id, ['paused'], 'sending');
-    await this.sendAgain(id, 'resumed');
+    await this.orders.order(id, 'resumed');
   }
 
   /** What is not sent never will be; a message on its way is not called back. */
@@ -49,7 +45,7 @@ export class SteerEdition {
   async resendMissed(id: EditionId, by: string): Promise<number> {
     const { state } = await this.find(id);
     if (state === 'canceled') throw new ProblemError(409, `The edition ${id} was canceled.`);
-    return this.andSend(id, 'missed', () => this.ledger.resendMissed(id, { by, at: this.clock.now() }));
+    return this.orders.after(id, 'missed', () => this.ledger.resendMissed(id, { by, at: this.clock.now() }));
   }
 
   /** Decides what an unknown send is; 409 for any other, and for one to be sent again of an edition that was canceled. */
@@ -57,23 +53,8 @@ export class SteerEdition {
     const { state } = await this.find(edition);
     if (as === 'resend' && state === 'canceled') throw new ProblemError(409, `The edition ${edition} was canceled.`);
     const decide = () => this.ledger.resolve(edition, subscriber, { as, by, at: this.clock.now() });
-    const decided = as === 'sent' ? await decide() : await this.andSend(edition, `resolved-${subscriber}`, decide);
+    const decided = as === 'sent' ? await decide() : await this.orders.after(edition, `resolved-${subscriber}`, decide);
     if (!decided) throw new ProblemError(409, 'Only a send whose end is unknown can be decided.');
-  }
-
-  /** Decides what puts rows of an edition back to planned, and has them sent, also when the process ends right after the decision. */
-  private async andSend<Result>(id: EditionId, cause: string, decide: () => Promise<Result>): Promise<Result> {
-    await this.sendAgain(id, `${cause}-later`, DECIDED_WITHIN_MS);
-    const result = await decide();
-    await this.sendAgain(id, cause);
-    return result;
-  }
-
-  private async sendAgain(edition: EditionId, cause: string, afterMs = 0): Promise<void> {
-    const now = this.clock.now();
-    const runAt = new Date(now.getTime() + afterMs);
-    const data = { edition, since: now.toISOString() };
-    await this.jobQueue.add([{ queue: SEND_QUEUE, id: `${edition}.${cause}-${now.getTime()}`, data, runAt }]);
   }
 
   private async find(id: EditionId): Promise<EditionRecord> {

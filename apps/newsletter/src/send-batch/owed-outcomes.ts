@@ -4,6 +4,7 @@ import { SendLedger, type SendOutcome } from '#ports/send-ledger.port.js';
 import { growingPause, pause } from '#runtime/consume/pause.js';
 import { Logger } from '#runtime/telemetry/logger.js';
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import { OrderSends } from './order-sends.js';
 import { SenderLease } from './sender-lease.js';
 
 const FIRST_PAUSE_MS = 500;
@@ -17,8 +18,8 @@ export interface OwedRun {
 }
 
 /**
- * Tells the ledger what runs that ended without it owe, until it is taken; with the process it is lost, and the rows become
- * unknown when the lease of their owner ends.
+ * Tells the ledger what runs that ended without it owe, until it is taken, and has sent what they hand back, since the edition may
+ * be finished by then. With the process it is lost, and the rows become unknown when the lease of their owner ends.
  */
 @Injectable()
 export class OwedOutcomes implements BeforeApplicationShutdown {
@@ -27,6 +28,7 @@ export class OwedOutcomes implements BeforeApplicationShutdown {
   constructor(
     private readonly ledger: SendLedger,
     private readonly lease: SenderLease,
+    private readonly orders: OrderSends,
     private readonly clock: Clock,
     private readonly logger: Logger,
   ) {}
@@ -48,7 +50,8 @@ export class OwedOutcomes implements BeforeApplicationShutdown {
     for (let tries = 0; ; tries += 1) {
       await pause(growingPause(FIRST_PAUSE_MS, tries, LONGEST_PAUSE_MS), signal);
       try {
-        await this.ledger.settle(edition, outcomes, owner, this.clock.now());
+        const settle = () => this.ledger.settle(edition, outcomes, owner, this.clock.now());
+        await this.orders.after(edition, `owed-${owner}`, settle);
         return this.lease.giveUp(owner);
       } catch (error) {
         this.logger.debug(() => ({ edition, err: error }), 'the ledger does not take outcomes yet');

@@ -46,6 +46,16 @@ export class RealServer {
     return (this.server.server.address() as AddressInfo).port;
   }
 
+  /** How often each Message-ID arrived. */
+  copies(): number[] {
+    const counts = new Map<string, number>();
+    for (const { raw } of this.received) {
+      const id = /^message-id: *(\S+)/im.exec(raw)?.[1] ?? raw;
+      counts.set(id, (counts.get(id) ?? 0) + 1);
+    }
+    return [...counts.values()];
+  }
+
   treat(address: string, as: Treatment | 'accept'): void {
     if (as === 'accept') this.treatments.delete(address);
     else this.treatments.set(address, as);
