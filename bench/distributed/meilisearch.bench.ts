@@ -2,6 +2,7 @@ import type { Article } from '#contracts/article.js';
 import { createEvent } from '#contracts/cloud-event.js';
 import { ArticlePublished } from '#contracts/events/article-published.event.js';
 import { KafkaEventLog } from '#distributed/event-log/kafka-event-log.js';
+import { givenMeilisearch } from '#distributed/testing/given-meilisearch.js';
 import { eventually } from '#ports/testing/eventually.js';
 import { SystemClock } from '#runtime/composition/system-clock.js';
 import { NewsroomProcess } from '#runtime/testing/newsroom-process.js';
@@ -41,13 +42,12 @@ interface Replay {
 
 /** Search and indexing over a given Meilisearch server, beside the server itself asked directly for the same. */
 export async function run(): Promise<Row[]> {
-  const url = process.env['COURANT_MEILI_URL'] ?? '';
-  const key = process.env['COURANT_MEILI_KEY'];
-  if (url === '') {
+  const given = givenMeilisearch();
+  if (given === undefined) {
     const notRun = 'COURANT_MEILI_URL names no Meilisearch server';
     return [SEARCH, BACKLOG].map((row) => ({ ...row, notRun }));
   }
-  const server = new DirectMeilisearch(url, key);
+  const server = new DirectMeilisearch(given.url, given.key);
   return withEngine(
     () => Engines.start(),
     [SEARCH, BACKLOG],

@@ -1,3 +1,4 @@
+import { givenMeilisearch } from '#distributed/testing/given-meilisearch.js';
 import type { Environment } from '#runtime/config/environment.js';
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
@@ -17,9 +18,9 @@ export class MeilisearchGate {
   ) {}
 
   static async open(): Promise<MeilisearchGate | undefined> {
-    const { COURANT_MEILI_URL: url = '', COURANT_MEILI_KEY: key } = process.env;
-    if (url === '') return undefined;
-    const gate = new MeilisearchGate(new URL(url), key);
+    const given = givenMeilisearch();
+    if (given === undefined) return undefined;
+    const gate = new MeilisearchGate(new URL(given.url), given.key);
     await gate.restart();
     return gate;
   }

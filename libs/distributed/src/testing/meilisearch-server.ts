@@ -1,11 +1,12 @@
 import type { Clock } from '#ports/clock.port.js';
 import { Meilisearch } from 'meilisearch';
 import { randomBytes } from 'node:crypto';
+import { givenMeilisearch } from './given-meilisearch.js';
 import type { MeilisearchOptions } from '../search-index/meilisearch-options.js';
 import { MeilisearchSearchIndex } from '../search-index/meilisearch-search-index.js';
 
-/** The server that `COURANT_MEILI_URL` names, with `COURANT_MEILI_KEY` where it asks for one. */
-export interface GivenMeilisearch {
+/** A server that specs can use. */
+export interface MeilisearchServer {
   readonly url: string;
   /** Opens an index of its own. */
   open(clock: Clock): Promise<MeilisearchSearchIndex>;
@@ -15,21 +16,20 @@ export interface GivenMeilisearch {
  * A suite that needs a Meilisearch server. None can be installed from a package registry, so the suite runs where one is
  * given, and elsewhere one skipped test says that it was not run.
  */
-export function describeWithMeilisearch(name: string, suite: (server: GivenMeilisearch) => void): void {
-  const url = process.env['COURANT_MEILI_URL'] ?? '';
-  const key = process.env['COURANT_MEILI_KEY'];
+export function describeWithMeilisearch(name: string, suite: (server: MeilisearchServer) => void): void {
+  const given = givenMeilisearch();
   describe(name, () => {
-    if (url === '') {
+    if (given === undefined) {
       process.stderr.write(`not run: ${name}: COURANT_MEILI_URL names no Meilisearch server\n`);
       it.skip('not run: COURANT_MEILI_URL names no Meilisearch server', () => undefined);
       return;
     }
     const opened: string[] = [];
     afterAll(async () => {
-      const client = new Meilisearch({ host: url, ...(key === undefined ? {} : { apiKey: key }) });
+      const client = new Meilisearch({ host: given.url, ...(given.key === undefined ? {} : { apiKey: given.key }) });
       for (const namespace of opened) await client.deleteIndex(`${namespace}_articles`);
     });
-    suite({ url, open: (clock) => openIndex({ url, ...(key === undefined ? {} : { key }), clock }, opened) });
+    suite({ url: given.url, open: (clock) => openIndex({ ...given, clock }, opened) });
   });
 }
 
