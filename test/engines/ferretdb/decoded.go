@@ -14,7 +14,7 @@ var decodedOfLate = struct {
 	newer, older map[string]*types.Document
 }{newer: map[string]*types.Document{}}
 
-const decodedAtMost = 2_000
+const decodedAtMost = 20_000
 
 func decoded(text []byte) (*types.Document, error) {
 	kept := &decodedOfLate
