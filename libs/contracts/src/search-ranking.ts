@@ -2,7 +2,7 @@ import type { RankingWeight } from './ranking.js';
 
 /** How a search goes on while it has found too little; what an earlier step finds stands before all of the later ones. */
 export const SEARCH_STEPS = {
-  words: 'articles that hold every word, in any of its forms; the last word may go on',
+  words: 'articles that hold every word, in any of its forms or a synonym; the last word may go on',
   closeWords: 'words of four letters and more may differ by one letter, of eight and more by two',
   compounds: 'words may be parts of compounds, compounds may be written apart, neighbours may be written together',
   distantWords: 'a word that nothing is close to may differ by two letters from five letters on',
@@ -17,7 +17,7 @@ export const SEARCH_WEIGHTS = {
   exact: {
     value: 2,
     meaning:
-      'times the exactness of the title words met: 1 for the word itself, .7 for another form, .4 for one that begins like it or is close to it, .2 for a compound',
+      'times the exactness of the title words met: 1 for the word itself, .7 for another form or a synonym, .4 for one that begins like it or is close to it, .2 for a compound',
   },
   small: { value: 1, meaning: 'times the share of the query that is function words standing in the title' },
   near: { value: 1, meaning: 'when the query words stand within ten words of each other' },

@@ -6,8 +6,22 @@ export type IndexChange =
   | { readonly kind: 'put'; readonly article: Article }
   | { readonly kind: 'remove'; readonly id: string; readonly version: number };
 
+/** Words of a query, and what may stand for them. */
+export interface QuerySynonym {
+  /** Words of the query that follow each other, as they were typed. */
+  readonly of: readonly string[];
+  /** Stand for all of them together, in this order. */
+  readonly words: readonly string[];
+  /** Primary language of the texts in which they do; absent: in all. */
+  readonly language?: string;
+}
+
 export interface SearchRequest {
   readonly q: string;
+  /** Absent: words stand for themselves alone. */
+  readonly synonyms?: readonly QuerySynonym[];
+  /** Words that are function words in a language, in place of those that the code knows; languages left out keep these. */
+  readonly stopWords?: Readonly<Record<string, readonly string[]>>;
   /** Language of the reader: chooses analysis of the query and the translation shown. */
   readonly language?: string;
   readonly filters: SearchFilters;
@@ -35,6 +49,9 @@ export interface Suggestion {
  * - Word forms, umlauts however typed, small typos, "phrases", -exclusions and the beginning of the last word are
  *   understood. All words first: hits with fewer words, or with other ones than typed, come only where too few hold all,
  *   and after those. An empty query lists everything, newest first; one without any word finds nothing.
+ * - An article that holds a synonym holds the words that it stands for: it is found with those that hold these, in the same order
+ *   of relevance, and the synonym is marked. Nothing stands for a word of a phrase in quotes.
+ * - Function words beside others count for the order and need not be there.
  * - Filters: several values of one field mean "or", fields mean "and"; `from` and `to` belong to the range.
  * - `collapse: 'translation'` shows one hit per translation group: of its members that match, the one in the reader's
  *   language, else the best; `translations` lists the other public members, matching or not. `total`, pages and facet

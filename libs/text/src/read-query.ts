@@ -23,11 +23,18 @@ export interface ReadQuery {
 /** Words over the tenth seldom say more and always cost more. */
 const MOST_WORDS = 10;
 
+/** Function words by language, where they are not those that the code knows. */
+export type OwnStopWords = Readonly<Record<string, readonly string[]>>;
+
 /** Reads any string as a query in the languages that are searched. */
-export function readQuery(q: string, languages: readonly string[]): ReadQuery {
+export function readQuery(q: string, languages: readonly string[], own: OwnStopWords = {}): ReadQuery {
   const { words, phrases, exclusions, lastWordIsPrefix } = parseQuery(q);
   const typed = words.filter((word) => fold(word) !== '');
-  const isStop = (word: string): boolean => languages.some((language) => stopWords(language).has(plain(word)));
+  const stop = languages.map((language) => {
+    const words = own[language];
+    return words === undefined ? stopWords(language) : new Set(words.map(plain));
+  });
+  const isStop = (word: string): boolean => stop.some((words) => words.has(plain(word)));
   const allStop = phrases.length === 0 && typed.every(isStop);
   const read = typed.map((word, index) => ({
     typed: word,

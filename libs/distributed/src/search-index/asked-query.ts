@@ -27,7 +27,7 @@ export async function askedQuery(
   const readers = request.language === undefined ? undefined : primaryLanguage(request.language);
   const known = await facts.languagesFor((request.filters.lang ?? []).map(primaryLanguage));
   const languages = [...known].sort((left, right) => Number(right === readers) - Number(left === readers));
-  const query = readQuery(request.q, languages);
+  const query = readQuery(request.q, languages, request.stopWords);
   const byWords = query.words.length > 0 || query.phrases.length > 0;
   if (!query.blank && !byWords && query.exclusions.length === 0) return undefined;
   return {

@@ -1,21 +1,21 @@
 import type { SearchHit } from '#contracts/search.js';
 import { SEARCH_STEPS, type SearchStep } from '#contracts/search-ranking.js';
 import { foldVariants } from '#text/fold.js';
-import type { ReadQuery } from '#text/read-query.js';
 import { formOf, visitForms } from '#text/word-form.js';
+import type { AskedQuery } from './asked-query.js';
 import type { FoundArticle, MarkedTexts } from './find-hits.js';
 import { withoutMarkers } from './markers.js';
-import { nearest } from './query-meaning.js';
+import { nearest, synonymsOf } from './query-meaning.js';
 import { neededWords, stemsOf } from './query-text.js';
 import type { Attempt } from './search-attempts.js';
 
 /** How a word of the query was met, the closest first. */
-const KINDS = ['exact', 'form', 'beginning', 'close'] as const;
+const KINDS = ['exact', 'form', 'synonym', 'beginning', 'close'] as const;
 type Kind = (typeof KINDS)[number];
 
 interface Explained {
   readonly attempt: Attempt;
-  readonly query: ReadQuery;
+  readonly asked: Pick<AskedQuery, 'query' | 'request'>;
   readonly language: string;
 }
 
@@ -24,7 +24,7 @@ export function explanationOf(
   { _rankingScore: score = 0, _rankingScoreDetails: details = {} }: FoundArticle,
   texts: MarkedTexts,
   marked: readonly string[],
-  { attempt, query, language }: Explained,
+  { attempt, asked: { query, request }, language }: Explained,
 ): NonNullable<SearchHit['why']> {
   const typos = details.typo?.typoCount ?? 0;
   const step: SearchStep = attempt.step === 'words' && typos > 0 ? 'closeWords' : attempt.step;
@@ -34,7 +34,8 @@ export function explanationOf(
     meaning: SEARCH_STEPS[step],
     words: words.map((word, number) => {
       const others = marked.filter((surface) => nearest(surface, words) === number);
-      const meetings = meetingsOf(word, others, language);
+      const synonyms = stemsOf(synonymsOf(word, request, language).flat(), language);
+      const meetings = meetingsOf(word, { synonyms, others, language });
       return { word, ...whereMet(texts, meetings, language) };
     }),
     score: Math.round(score * 1_000) / 1_000,
@@ -42,14 +43,24 @@ export function explanationOf(
   };
 }
 
+/** What a word may be met by beside itself: stems that stand for it, and words that the server marked. */
+interface Beside {
+  readonly synonyms: readonly string[];
+  readonly others: readonly string[];
+  readonly language: string;
+}
+
 /** By folded word, how it meets the typed one. */
-function meetingsOf(word: string, marked: readonly string[], language: string): (folded: string) => Kind | undefined {
+function meetingsOf(word: string, { language, ...beside }: Beside): (folded: string) => Kind | undefined {
   const spellings = new Set(foldVariants(word));
   const stems = new Set(stemsOf([word], language));
-  const others = new Set(marked.map((surface) => formOf(surface, language).word));
+  const synonyms = new Set(beside.synonyms);
+  const others = new Set(beside.others.map((surface) => formOf(surface, language).word));
   return (folded) => {
+    const { term } = formOf(folded, language);
     if (spellings.has(folded)) return 'exact';
-    if (stems.has(formOf(folded, language).term)) return 'form';
+    if (stems.has(term)) return 'form';
+    if (synonyms.has(term)) return 'synonym';
     if (!others.has(folded)) return undefined;
     return [...spellings].some((spelling) => folded.startsWith(spelling)) ? 'beginning' : 'close';
   };

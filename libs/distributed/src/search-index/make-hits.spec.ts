@@ -1,6 +1,7 @@
 import { cardOf } from '#contracts/article-card.js';
 import { anArticle } from '#ports/testing/article-builder.js';
 import { aSearch } from '#ports/testing/a-search.js';
+import type { QuerySynonym } from '#ports/search-index.port.js';
 import { readQuery } from '#text/read-query.js';
 import type { AskedQuery } from './asked-query.js';
 import type { FoundArticle } from './find-hits.js';
@@ -12,7 +13,11 @@ const marked = (text: string): string => text.replaceAll('[', MARK_START).replac
 
 const attempt = { step: 'words', queries: [] } as const;
 
-function hitOf(q: string, texts: { title: string; summary?: string; text?: string }, language = 'de') {
+function hitOf(
+  q: string,
+  texts: { title: string; summary?: string; text?: string },
+  { language = 'de', synonyms = [] }: { language?: string; synonyms?: QuerySynonym[] } = {},
+) {
   const article: FoundArticle = {
     id: 'a',
     card: cardOf(anArticle('a').in(language).build()),
@@ -20,7 +25,7 @@ function hitOf(q: string, texts: { title: string; summary?: string; text?: strin
     _formatted: Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, marked(text)])),
   };
   const asked: AskedQuery = {
-    request: aSearch(q, { highlight: true, explain: true }),
+    request: aSearch(q, { highlight: true, explain: true, synonyms }),
     query: readQuery(q, [language]),
     languages: [language],
     readers: undefined,
@@ -51,6 +56,13 @@ describe('A hit of Meilisearch', () => {
       summary: '',
       body: 'Die <mark>Häuser</mark> brennen.',
     });
+  });
+
+  it('marks synonyms in all their forms, and tells them as such', () => {
+    const synonyms = [{ of: ['tram'], words: ['straßenbahn'] }];
+    const hit = hitOf('tram ', { title: 'Neue Straßenbahnen' }, { synonyms });
+    expect(hit?.highlights?.title).toBe('Neue <mark>Straßenbahnen</mark>');
+    expect(hit?.why).toMatchObject({ words: [{ word: 'tram', in: 'title', as: 'synonym' }] });
   });
 
   it('shows the passage around the marks of a long text, and its beginning where there are none', () => {

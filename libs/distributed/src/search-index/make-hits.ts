@@ -13,8 +13,9 @@ export function makeHits(
   articles: readonly FoundArticle[],
   translations: ReadonlyMap<string, SearchHit['translations']>,
   { attempt }: FoundArticles,
-  { request, query, byWords }: AskedQuery,
+  asked: AskedQuery,
 ): SearchHit[] {
+  const { request, byWords } = asked;
   return articles.map((article) => {
     const { corrected, ...card } = article.card;
     const members = article.group === undefined ? [] : (translations.get(article.group) ?? []);
@@ -25,9 +26,9 @@ export function makeHits(
       ...card,
       translations: members.filter(({ id }) => id !== card.id),
       corrected,
-      ...(request.highlight ? { highlights: highlightsOf(texts, meaningOf(query, marked, language)) } : {}),
+      ...(request.highlight ? { highlights: highlightsOf(texts, meaningOf(asked, marked, language)) } : {}),
       ...(request.explain && byWords
-        ? { why: explanationOf(article, texts, marked, { attempt, query, language }) }
+        ? { why: explanationOf(article, texts, marked, { attempt, asked, language }) }
         : {}),
     };
   });

@@ -4,6 +4,7 @@ import type { AskedQuery } from './asked-query.js';
 import { compoundParts } from './compound-parts.js';
 import { COMPOUND_FIELD, WORD_FIELDS } from './index-settings.js';
 import type { IndexQuery } from './meilisearch-link.js';
+import { variantsOf, type QueryVariant } from './query-variants.js';
 import { neededWords, stemmedText, stemsOf, typedText } from './query-text.js';
 import { allOf, oneOf } from './search-filter.js';
 
@@ -42,20 +43,28 @@ function commonOf({ filter, request }: AskedQuery): IndexQuery {
   return { matchingStrategy: 'all', filter: allOf(filter), sort: [...SORTS[request.sort]] };
 }
 
-/** The words as typed, and for each way in which languages make other stems of them, these over the articles in these languages. */
+/** The words as typed, then with synonyms in place of some. */
 function byWordsOf(asked: AskedQuery, query: ReadQuery, step: SearchStep): Attempt {
+  const variants = variantsOf(query, asked.request.synonyms);
+  return { step, queries: variants.flatMap((variant) => queriesOf(variant, asked)) };
+}
+
+/** The words as they are, and for each way in which languages make other stems of them, these over the articles in these languages. */
+function queriesOf({ query, language }: QueryVariant, asked: AskedQuery): IndexQuery[] {
   const { languages, filter } = asked;
   const fields = { attributesToSearchOn: [...WORD_FIELDS], locales: ['eng'] };
-  const typed: IndexQuery = { ...commonOf(asked), ...fields, q: typedText(query, languages) };
+  const among = language === undefined ? {} : { filter: allOf([...filter, oneOf('lang', [language])]) };
+  const typed: IndexQuery = { ...commonOf(asked), ...fields, ...among, q: typedText(query, languages) };
   const speaking = new Map<string, string[]>();
-  for (const language of languages.slice(0, MOST_LANGUAGES)) {
-    const text = stemmedText(query, language, languages);
-    if (text !== undefined) speaking.set(text, [...(speaking.get(text) ?? []), language]);
+  for (const spoken of languages.slice(0, MOST_LANGUAGES)) {
+    if (language !== undefined && spoken !== language) continue;
+    const text = stemmedText(query, spoken, languages);
+    if (text !== undefined) speaking.set(text, [...(speaking.get(text) ?? []), spoken]);
   }
   const stemmed = [...speaking].map(([q, spoken]) => {
     return { ...typed, q, filter: allOf([...filter, oneOf('lang', spoken)]) };
   });
-  return { step, queries: [typed, ...stemmed] };
+  return [typed, ...stemmed];
 }
 
 /** Words may be parts of compounds, which the server takes apart in texts, or compounds written apart there. */

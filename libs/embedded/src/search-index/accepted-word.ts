@@ -2,7 +2,7 @@ import { foldVariants } from '#text/fold.js';
 import { anyOf, mergedTerms, type TermsByLanguage } from './language-terms.js';
 
 /** How a word of a text may meet a word of the query, from the closest on. */
-export type MeetingKind = 'exact' | 'form' | 'beginning' | 'close' | 'part' | 'distant';
+export type MeetingKind = 'exact' | 'form' | 'synonym' | 'beginning' | 'close' | 'part' | 'distant';
 
 /** Terms that meet a query word in one way. */
 export interface Level {
@@ -27,7 +27,8 @@ export function acceptedWord(typed: string, levels: readonly Level[]): AcceptedW
 export function meetingsIn(word: AcceptedWord, language: string): ReadonlyMap<string, MeetingKind> {
   const meetings = new Map<string, MeetingKind>();
   for (const { kind, terms } of word.levels) {
-    for (const term of terms.get(language) ?? []) if (!meetings.has(term)) meetings.set(term, kind);
+    for (const term of [...(terms.get(language) ?? [])].flatMap((several) => several.split(' ')))
+      if (!meetings.has(term)) meetings.set(term, kind);
   }
   return meetings;
 }

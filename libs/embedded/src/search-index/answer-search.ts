@@ -28,9 +28,9 @@ export function answerSearch(request: SearchRequest, context: SearchContext): Se
   const { database, state } = context;
   const { columns, values, words } = state;
   const languages = state.languages((request.filters.lang ?? []).map(primaryLanguage));
-  const query = readQuery(request.q, languages);
+  const query = readQuery(request.q, languages, request.stopWords);
   const filter = filterOf(request.filters, columns, values);
-  const levels = new WordLevels(words.list, languages);
+  const levels = new WordLevels(words.list, languages, request.synonyms);
   const steps = findArticles(query, { database, levels, languages, filter, size: columns.size });
   const found =
     query.blank || onlyExcludes(query)

@@ -37,6 +37,7 @@ export interface HitScore {
 const EXACTNESS: Readonly<Record<MeetingKind, number>> = {
   exact: 1,
   form: 0.7,
+  synonym: 0.7,
   beginning: 0.4,
   close: 0.4,
   part: 0.2,

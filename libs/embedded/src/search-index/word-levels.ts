@@ -1,7 +1,8 @@
 import { fold, foldVariants } from '#text/fold.js';
 import { decompound } from '#text/decompound.js';
 import { languagesIn } from './language-bits.js';
-import { mergedTerms, termsOfListed, termsOfWord, type TermsByLanguage } from './language-terms.js';
+import { mergedTerms, termsOfListed, termsOfPhrase, termsOfWord, type TermsByLanguage } from './language-terms.js';
+import type { QuerySynonym } from '#ports/search-index.port.js';
 import { acceptedWord, type AcceptedWord, type Level, type MeetingKind } from './accepted-word.js';
 import type { QueryWord } from '#text/read-query.js';
 import type { WordList } from './word-list.js';
@@ -26,14 +27,13 @@ export class WordLevels {
   constructor(
     private readonly list: WordList,
     private readonly languages: readonly string[],
+    private readonly synonyms: readonly QuerySynonym[] = [],
   ) {}
 
-  /** The word itself in all its forms and, for the last one, what begins like it. */
-  asTyped(word: QueryWord): AcceptedWord {
-    return acceptedWord(
-      word.typed,
-      present([this.exact(word.typed), word.unfinished ? this.beginnings(word.typed) : undefined]),
-    );
+  /** The word itself in all its forms, its synonyms and, for the last one, what begins like it. */
+  asTyped({ typed, unfinished }: QueryWord): AcceptedWord {
+    const beginnings = unfinished ? this.beginnings(typed) : undefined;
+    return acceptedWord(typed, present([this.exact(typed), this.synonymsOf(typed), beginnings]));
   }
 
   exact(typed: string): Level {
@@ -90,6 +90,20 @@ export class WordLevels {
     const found = this.list.closeTo(word, distance, CLOSE_WORDS);
     this.looked.set(word, found);
     return found;
+  }
+
+  /**
+   * What stands for several words is a synonym of each: where it is found all of them are met, and where it is not each has to
+   * be there.
+   */
+  private synonymsOf(typed: string): Level | undefined {
+    const standing = this.synonyms.filter(({ of }) => of.includes(typed));
+    const terms = standing.map(({ words, language }) => {
+      const languages = language === undefined ? this.languages : this.languages.filter((one) => one === language);
+      return words.length === 1 ? termsOfWord(words.join(''), languages) : termsOfPhrase(words, languages);
+    });
+    const all = mergedTerms(terms);
+    return all.size === 0 ? undefined : { kind: 'synonym', terms: all };
   }
 
   private beginnings(typed: string): Level | undefined {

@@ -3,6 +3,7 @@ import { searchIndexChanges } from './search-index/changes.contract.js';
 import type { OpenSearchIndex } from './search-index/open-search-index.js';
 import { searchIndexHostile } from './search-index/hostile.contract.js';
 import { searchIndexRebuild } from './search-index/rebuild.contract.js';
+import { searchIndexSynonyms } from './search-index/synonyms.contract.js';
 import { searchIndexSuggestions } from './search-index/suggestions.contract.js';
 import { searchIndexTranslations } from './search-index/translations.contract.js';
 import { searchIndexWords } from './search-index/words.contract.js';
@@ -12,6 +13,7 @@ export function searchIndexContract(open: OpenSearchIndex): void {
   describe('changes', () => searchIndexChanges(open));
   describe('a rebuild', () => searchIndexRebuild(open));
   describe('words', () => searchIndexWords(open));
+  describe('synonyms', () => searchIndexSynonyms(open));
   describe('answers', () => searchIndexAnswers(open));
   describe('translations', () => searchIndexTranslations(open));
   describe('suggestions', () => searchIndexSuggestions(open));
