@@ -15,6 +15,8 @@ import { RebuildOutdatedIndex } from './rebuild-index/rebuild-outdated-index.js'
 import { ToldChanges } from './rebuild-index/told-changes.js';
 import { SearchArticlesController } from './search-articles/search-articles.controller.js';
 import { SearchArticles } from './search-articles/search-articles.js';
+import { CurrentVocabulary } from './vocabulary/current-vocabulary.js';
+import { VocabularyController } from './vocabulary/vocabulary.controller.js';
 import { SuggestController } from './suggest/suggest.controller.js';
 
 const REBUILDING = [AskRebuild, RebuildIndex, RebuildOutdatedIndex, ToldChanges];
@@ -29,8 +31,9 @@ const PAGES = [SearchPageController, ArticlePageController];
     SuggestController,
     RankingController,
     RebuildIndexController,
+    VocabularyController,
     ...PAGES,
   ],
-  providers: [SearchArticles, FindForPage, ReadSurroundings, SourceNames, PublicArticles, ...REBUILDING],
+  providers: [SearchArticles, CurrentVocabulary, FindForPage, ReadSurroundings, SourceNames, PublicArticles, ...REBUILDING],
 })
 export class SearchModule {}

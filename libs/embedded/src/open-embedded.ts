@@ -19,6 +19,7 @@ import { openNewsletterStores } from './newsletter/open-newsletter-stores.js';
 import { openRelatedStores } from './related/open-related-stores.js';
 import { SqliteReceiptStore } from './receipts/sqlite-receipt-store.js';
 import { SqliteSearchIndex } from './search-index/sqlite-search-index.js';
+import { SqliteVocabularyStore } from './vocabulary/sqlite-vocabulary-store.js';
 import { SqliteSourceStore } from './sources/sqlite-source-store.js';
 
 export interface EmbeddedOptions {
@@ -57,6 +58,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Backend> {
     articles: new SqliteArticleStore(database, threads?.commits),
     receipts: new SqliteReceiptStore(database),
     searchIndex: options.searchIndex ?? (await SqliteSearchIndex.open(database, clock, options.textPool)),
+    vocabulary: new SqliteVocabularyStore(database),
     ...openRelatedStores(database, clock),
     ...openNewsletterStores(database, { soleOwner: true }),
     mailCatcher,

@@ -18,6 +18,7 @@ import type { SourceStore } from './source-store.port.js';
 import type { SubscriberStore } from './subscriber-store.port.js';
 import type { SuppressionStore } from './suppression-store.port.js';
 import type { TermFrequencyStore } from './term-frequency-store.port.js';
+import type { VocabularyStore } from './vocabulary-store.port.js';
 
 /** Something of its own that can be away while the rest is there. */
 export interface Engine {
@@ -38,6 +39,7 @@ export interface Backend {
   readonly articles: ArticleStore;
   readonly receipts: ReceiptStore;
   readonly searchIndex: SearchIndex;
+  readonly vocabulary: VocabularyStore;
   readonly related: RelatedStore;
   readonly postings: PostingStore;
   readonly termFrequencies: TermFrequencyStore;

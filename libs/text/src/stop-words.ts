@@ -40,18 +40,22 @@ const EMPTY: ReadonlySet<string> = new Set();
 const sets = new Map<Language, ReadonlySet<string>>();
 let lists: Readonly<Record<string, readonly string[]>> | undefined;
 
-function listOf(language: Language): readonly string[] {
+/** The general lists hold punctuation too. */
+const HAS_A_LETTER = /[\p{L}\p{N}]/u;
+
+/** The function words of a language as they are written; empty for a language without a list. */
+export function builtInStopWords(language: Language): readonly string[] {
   const own = FUNCTION_WORDS[language];
   if (own !== undefined) return own.split(/\s+/);
   lists ??= require('stopwords-iso');
-  return lists?.[language === 'nb' ? 'no' : language] ?? [];
+  return (lists?.[language === 'nb' ? 'no' : language] ?? []).filter((word) => HAS_A_LETTER.test(word));
 }
 
 /** The function words of a language, folded and without apostrophes; empty for a language without a list. */
 export function stopWords(language: Language): ReadonlySet<string> {
   const known = sets.get(language);
   if (known !== undefined) return known;
-  const words = listOf(language);
+  const words = builtInStopWords(language);
   const set = words.length === 0 ? EMPTY : new Set(words.map((word) => fold(word).replaceAll("'", '')));
   sets.set(language, set);
   return set;

@@ -11,6 +11,7 @@ import { MongoReceiptStore } from './receipts/mongo-receipt-store.js';
 import { openRelatedStores } from './related/open-related-stores.js';
 import { MongoSourceStore } from './sources/mongo-source-store.js';
 import { TextParts } from './text-parts.js';
+import { MongoVocabularyStore } from './vocabulary/mongo-vocabulary-store.js';
 import { Turns } from './turns.js';
 
 /** The part of the distributed profile that is kept in MongoDB. */
@@ -34,6 +35,7 @@ export type MongoStores = Pick<
   | 'subscribers'
   | 'suppressions'
   | 'termFrequencies'
+  | 'vocabulary'
 > & {
   /** Calls back with every command sent to the server, for measuring. */
   onCommand(listener: CommandListener): void;
@@ -72,6 +74,7 @@ function storesOf(connection: MongoConnection, clock: Clock): Omit<MongoStores, 
     deadLetters: transientWhenAway(new MongoDeadLetterStore(connection, counters)),
     receipts: transientWhenAway(new MongoReceiptStore(connection)),
     sources: transientWhenAway(new MongoSourceStore(connection)),
+    vocabulary: transientWhenAway(new MongoVocabularyStore(connection)),
     postings: transientWhenAway(related.postings),
     related: transientWhenAway(related.related),
     termFrequencies: transientWhenAway(related.termFrequencies),

@@ -77,7 +77,7 @@ describe('A hit of Meilisearch', () => {
     const why = hitOf(
       'storm harbours brige ',
       { title: '[Storm] surge', summary: 'A harbour', text: 'A [bridge]' },
-      'en',
+      { language: 'en' },
     )?.why;
     expect(why).toMatchObject({
       step: 'words',

@@ -18,7 +18,7 @@ interface AuditColumns extends Omit<MovedRows['audit'], 'id' | 'at' | 'detail' |
 /** JSON documents under an id. */
 export function documentRows<Row extends { readonly id: string }>(
   database: Database,
-  table: 'sources' | 'newsletters',
+  table: 'sources' | 'newsletters' | 'search_vocabulary',
 ): SqliteRows<Row, { document: string }> {
   return {
     ...{ from: table, columns: 'document', order: ['id'], key: ['id'] },

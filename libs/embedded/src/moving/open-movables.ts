@@ -1,4 +1,5 @@
 import type { MovableStore, Movables, MoveNote } from '#ports/moving/movable-store.js';
+import type { VocabularyList } from '#ports/vocabulary-store.port.js';
 import type { Newsletter } from '#contracts/newsletter.js';
 import type { Source } from '#ports/source-store.port.js';
 import { mkdirSync } from 'node:fs';
@@ -17,6 +18,7 @@ const SCHEMAS = [
   '../newsletter/newsletter.sql',
   '../receipts/receipts.schema.sql',
   '../sources/sources.schema.sql',
+  '../vocabulary/vocabulary.schema.sql',
   './moves.schema.sql',
 ];
 
@@ -62,6 +64,7 @@ function movablesOf(database: Database): Movables {
     articles: new SqliteMovableArticles(database, new SqliteArticleStore(database)),
     deliveries: new SqliteMovable(database, deliveryRows(database)),
     receipts: new SqliteMovable(database, receiptRows(database)),
+    vocabulary: new SqliteMovable(database, documentRows<VocabularyList>(database, 'search_vocabulary')),
     newsletters: new SqliteMovable(database, documentRows<Newsletter>(database, 'newsletters')),
     subscribers: new SqliteMovable(database, subscriberRows(database)),
     signups: new SqliteMovable(database, signupRows(database)),

@@ -12,6 +12,7 @@ import type { Signup } from '../signup-store.port.js';
 import type { Source } from '../source-store.port.js';
 import type { Subscriber } from '../subscriber-store.port.js';
 import type { Suppression } from '../suppression-store.port.js';
+import type { VocabularyList } from '../vocabulary-store.port.js';
 
 /** An article with all that was received of it. */
 export interface MovedArticle {
@@ -51,6 +52,7 @@ export interface MovedRows {
   readonly articles: MovedArticle;
   readonly deliveries: WebhookDelivery;
   readonly receipts: ReceiptEntry;
+  readonly vocabulary: VocabularyList;
   readonly newsletters: Newsletter;
   readonly subscribers: MovedSubscriber;
   readonly signups: Signup;
@@ -69,6 +71,7 @@ export const MOVED_KEYS: { readonly [Kind in MovedKind]: (row: MovedRows[Kind]) 
   articles: ({ head }) => [head.id],
   deliveries: ({ source, webhookId }) => [source, webhookId],
   receipts: ({ articleId, version, stage, place = '' }) => [articleId, version, stage, place],
+  vocabulary: ({ id }) => [id],
   newsletters: ({ id }) => [id],
   subscribers: ({ subscriber }) => [subscriber.id],
   signups: ({ id }) => [id],

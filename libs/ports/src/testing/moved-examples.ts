@@ -61,6 +61,10 @@ export const MOVED_EXAMPLES: Examples = {
       { ...entry, place: 'search', outcome: 'completed', detail: { 'a.b': 'x', count: 2, right: true } },
     ];
   },
+  vocabulary: (words) => [
+    { id: words, items: [] },
+    { id: words, items: [{ root: words, synonyms: [`${words} or so`], language: 'de' }] },
+  ],
   newsletters: (words) => {
     const id = NewsletterId.parse(words);
     return [aNewsletter({ id }), aNewsletter({ id, maxArticles: 3, query: { q: 'harbour' } })];

@@ -6,6 +6,7 @@ import { PostingStore } from '#ports/posting-store.port.js';
 import { RelatedStore } from '#ports/related-store.port.js';
 import { TermFrequencyStore } from '#ports/term-frequency-store.port.js';
 import { SearchIndex } from '#ports/search-index.port.js';
+import { VocabularyStore } from '#ports/vocabulary-store.port.js';
 import { NewsletterStore } from '#ports/newsletter-store.port.js';
 import { CollectedArticleStore } from '#ports/collected-article-store.port.js';
 import { EditionStore } from '#ports/edition-store.port.js';
@@ -41,6 +42,7 @@ const ADAPTERS = [
   adapter(SourceStore, (backend) => backend.sources),
   adapter(ReceiptStore, (backend) => backend.receipts),
   adapter(SearchIndex, (backend) => backend.searchIndex),
+  adapter(VocabularyStore, (backend) => backend.vocabulary),
   adapter(RelatedStore, (backend) => backend.related),
   adapter(PostingStore, (backend) => backend.postings),
   adapter(TermFrequencyStore, (backend) => backend.termFrequencies),

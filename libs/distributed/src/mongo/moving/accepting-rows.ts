@@ -1,3 +1,4 @@
+import type { VocabularyList } from '#ports/vocabulary-store.port.js';
 import type { Newsletter } from '#contracts/newsletter.js';
 import type { MovedRows } from '#ports/moving/moved-rows.js';
 import type { Source } from '#ports/source-store.port.js';
@@ -9,6 +10,7 @@ import type { MongoConnection } from '../mongo-connection.js';
 import { NEWSLETTERS, type NewsletterDocument } from '../newsletter/mongo-newsletter-store.js';
 import { RECEIPT_ENTRIES, toDocument, toEntry, type EntryDocument } from '../receipts/entry-document.js';
 import { SOURCES, type SourceDocument } from '../sources/mongo-source-store.js';
+import { VOCABULARY, type VocabularyDocument } from '../vocabulary/mongo-vocabulary-store.js';
 import { replacing, type MongoRows } from './mongo-movable.js';
 
 /** Senders of articles. */
@@ -18,6 +20,15 @@ export function sourceRows(connection: MongoConnection): MongoRows<Source, Sourc
     idOf: ({ id }) => id,
     read: (documents) => documents.map(({ source }) => source),
     update: (source) => ({ $set: { source }, $inc: { revision: 1 } }),
+  };
+}
+
+export function vocabularyRows(connection: MongoConnection): MongoRows<VocabularyList, VocabularyDocument> {
+  return {
+    documents: connection.model(VOCABULARY),
+    idOf: ({ id }) => id,
+    read: (documents) => documents.map(({ list }) => list),
+    update: (list) => ({ $set: { list } }),
   };
 }
 

@@ -9,7 +9,7 @@ import { MongoConnection, type MongoOptions } from '../mongo-connection.js';
 import { SUBSCRIBERS } from '../newsletter/subscriber-document.js';
 import { TextParts } from '../text-parts.js';
 import { Turns } from '../turns.js';
-import { auditRows, deliveryRows, newsletterRows, receiptRows, sourceRows } from './accepting-rows.js';
+import { auditRows, deliveryRows, newsletterRows, receiptRows, sourceRows, vocabularyRows } from './accepting-rows.js';
 import { cohortRows, collectedRows, editionRows, sendRows } from './edition-rows.js';
 import { MongoMovableArticles } from './movable-articles.js';
 import { MongoMovable } from './mongo-movable.js';
@@ -62,6 +62,7 @@ function movablesOf(connection: MongoConnection, turns: Turns, parts: TextParts)
     articles: new MongoMovableArticles(articles, store, outbox, parts),
     deliveries: new MongoMovable(deliveryRows(articles)),
     receipts: new MongoMovable(receiptRows(connection)),
+    vocabulary: new MongoMovable(vocabularyRows(connection)),
     newsletters: new MongoMovable(newsletterRows(connection)),
     subscribers: new MongoMovable(subscriberRows(connection.model(SUBSCRIBERS))),
     signups: new MongoMovable(signupRows(connection)),

@@ -1,0 +1,4 @@
+CREATE TABLE IF NOT EXISTS search_vocabulary (
+  id TEXT PRIMARY KEY,
+  document TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
