@@ -13,7 +13,7 @@ const MOST_VARIANTS = 12;
 
 /**
  * The query first, then with one synonym, then with more. The server has synonyms of its own, but only for words as they are
- * spelt, not for their stems, and to change them it would index all articles anew.
+ * spelt, and knows nothing of their language.
  */
 export function variantsOf(query: ReadQuery, synonyms: readonly QuerySynonym[] = []): QueryVariant[] {
   const variants: QueryVariant[] = [{ query }];
