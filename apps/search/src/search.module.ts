@@ -34,6 +34,14 @@ const PAGES = [SearchPageController, ArticlePageController];
     VocabularyController,
     ...PAGES,
   ],
-  providers: [SearchArticles, CurrentVocabulary, FindForPage, ReadSurroundings, SourceNames, PublicArticles, ...REBUILDING],
+  providers: [
+    SearchArticles,
+    CurrentVocabulary,
+    FindForPage,
+    ReadSurroundings,
+    SourceNames,
+    PublicArticles,
+    ...REBUILDING,
+  ],
 })
 export class SearchModule {}
