@@ -7,14 +7,21 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"runtime/debug"
 
 	"github.com/FerretDB/FerretDB/ferretdb"
 )
+
+// From here on it is collected more often.
+const memoryLimit = 2 << 30
 
 // Arguments: address to listen on, folder to keep the data in. It ends when its standard input ends, so that it never
 // outlives the test that started it.
 func main() {
 	address, folder := os.Args[1], os.Args[2]
+	// Documents are decoded and copied all the time: a quarter of the work would be collecting them.
+	debug.SetGCPercent(400)
+	debug.SetMemoryLimit(memoryLimit)
 	logger := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
 	engine, err := ferretdb.New(&ferretdb.Config{
 		Listener: ferretdb.ListenerConfig{TCP: address},
