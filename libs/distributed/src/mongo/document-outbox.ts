@@ -3,6 +3,7 @@ import { TOPICS, type TopicName } from '#contracts/topics.js';
 import mongoose, { type Model } from 'mongoose';
 import { z } from 'zod';
 import type { MongoConnection } from './mongo-connection.js';
+import { WorkShare } from './shares/work-share.js';
 import { partsOf, type KeptText, type TextParts } from './text-parts.js';
 import type { Turns } from './turns.js';
 
@@ -20,6 +21,8 @@ export interface WithOutbox {
   /** Turn of the oldest fact, or of one settled before it: what the relay finds the document by. */
   readonly firstFact?: string;
   readonly waitingFacts?: number;
+  /** Marks of the processes whose facts wait or waited beside others, in the order they came; the first carries all of them. */
+  readonly carriers?: readonly string[];
 }
 
 interface Fact {
@@ -32,6 +35,7 @@ export const OUTBOX_FIELDS = {
   facts: mongoose.Schema.Types.Mixed,
   firstFact: String,
   waitingFacts: Number,
+  carriers: { type: [String], default: undefined },
 } as const;
 
 /** Fields of an update by which facts appear in the document together with the rest of it. */
@@ -39,6 +43,7 @@ export interface AddedFacts {
   readonly set: Readonly<Record<string, Fact>>;
   readonly min: { readonly firstFact?: string };
   readonly inc: { readonly waitingFacts?: number };
+  readonly addToSet: { readonly carriers?: string };
   /** Texts written for them beside the document, to be forgotten when the write is refused. */
   readonly parts: readonly string[];
 }
@@ -49,6 +54,7 @@ export interface AddedFacts {
  */
 export class DocumentOutbox {
   private readonly documents: Model<WithOutbox>;
+  private readonly share: WorkShare;
 
   constructor(
     connection: MongoConnection,
@@ -60,9 +66,14 @@ export class DocumentOutbox {
       collection,
       fields: { _id: String, ...OUTBOX_FIELDS },
       indexes: [
-        [{ firstFact: 1 }, { sparse: true }],
+        [{ carriers: 1, firstFact: 1 }, { sparse: true }],
         [{ waitingFacts: 1 }, { sparse: true }],
       ],
+    });
+    this.share = new WorkShare(connection, {
+      name: `facts of ${collection}`,
+      giver: turns.giver,
+      writers: () => this.documents.distinct('carriers', { carriers: { $gt: '' } }),
     });
   }
 
@@ -82,16 +93,25 @@ export class DocumentOutbox {
     return {
       set: Object.fromEntries(kept.map(({ turn, fact }) => [`facts.${turn}`, fact])),
       ...(first === undefined
-        ? { min: {}, inc: {} }
-        : { min: { firstFact: first.turn }, inc: { waitingFacts: all.length } }),
+        ? { min: {}, inc: {}, addToSet: {} }
+        : {
+            min: { firstFact: first.turn },
+            inc: { waitingFacts: all.length },
+            addToSet: { carriers: this.turns.giver },
+          }),
       parts: partsOf(kept.map(({ fact }) => fact.event)),
     };
   }
 
-  /** Oldest first, those of one document in their order. */
+  /**
+   * Oldest first, those of one document in their order; of several processes each is given those of the documents in which it
+   * was the first, and of some in which one was that takes no more.
+   */
   async waiting(limit: number): Promise<Array<{ position: string; event: StoredEvent }>> {
+    const givers = { $in: await this.share.givers() };
     const found = await this.documents
-      .find({ firstFact: { $gt: '' } })
+      // The first condition is what the index holds.
+      .find({ carriers: givers, 'carriers.0': givers })
       .select({ facts: 1 })
       .sort({ firstFact: 1 })
       .limit(limit)
@@ -116,7 +136,7 @@ export class DocumentOutbox {
         update: { $unset: { [`facts.${turn}`]: '' }, $inc: { waitingFacts: -1 } },
       },
     }));
-    const emptied = { facts: '', firstFact: '', waitingFacts: '' };
+    const emptied = { facts: '', firstFact: '', waitingFacts: '', carriers: '' };
     const cleared = { updateMany: { filter: { _id: { $in: ids }, waitingFacts: 0 }, update: { $unset: emptied } } };
     await this.documents.bulkWrite([...taken, cleared]);
     await this.parts.forget(places.flatMap(({ turn, id, apart }) => (apart ? [placeId(turn, id)] : [])));

@@ -28,6 +28,7 @@ export type CommandListener = (name: string, statements: number) => void;
  */
 export class MongoConnection {
   private readonly models: Array<{ createIndexes(): Promise<unknown> }> = [];
+  private readonly partings: Array<() => Promise<void>> = [];
 
   private constructor(private readonly connection: Connection) {}
 
@@ -93,7 +94,13 @@ export class MongoConnection {
     );
   }
 
+  /** Calls back when it is about to close, while commands can still be sent; what fails then does not keep it from closing. */
+  beforeClose(parting: () => Promise<void>): void {
+    this.partings.push(parting);
+  }
+
   async close(): Promise<void> {
+    await Promise.allSettled(this.partings.splice(0).map((part) => part()));
     await this.connection.close();
   }
 }

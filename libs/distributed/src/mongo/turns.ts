@@ -10,7 +10,8 @@ const inLetters = (value: number, letters: number): string => value.toString(36)
  * follow their clocks, and none is given twice. Lower-case letters and digits alone.
  */
 export class Turns {
-  private readonly giver = randomBytes(4).toString('hex');
+  /** Mark of this process, at the end of all its turns. */
+  readonly giver = randomBytes(4).toString('hex');
   private time = 0;
   private count = 0;
 

@@ -93,7 +93,7 @@ export class ArticleCommit {
       writes.map(({ head: { revision }, outbox }) => ({ revision, facts: outbox })),
     );
     const parts = [...partsOf(versions.map(({ input }) => input)), ...facts.parts];
-    return { ...chain, turn, parts, operation: chainUpdate(chain, { turn, versions, facts }) };
+    return { ...chain, turn, parts, operation: chainUpdate(chain, { turn, giver: this.turns.giver, versions, facts }) };
   }
 
   private async stored(writing: string, version: ArticleVersion): Promise<StoredVersion> {

@@ -16,6 +16,8 @@ export interface ArticleDocument extends WithOutbox {
   readonly revision?: number;
   /** Only while it waits. */
   readonly waits?: 'accepted' | 'scheduled';
+  /** Mark of the process that accepted it and is to prepare it, while it waits for that. */
+  readonly preparer?: string;
   /** Grows with every write of any article. */
   readonly turn?: string;
   /** End of the embargo, while scheduled. */
@@ -45,6 +47,7 @@ export const ARTICLES: Shape<ArticleDocument> = {
     head: Mixed,
     revision: Number,
     waits: String,
+    preparer: String,
     turn: String,
     due: Date,
     marks: Mixed,
@@ -54,7 +57,7 @@ export const ARTICLES: Shape<ArticleDocument> = {
     ...OUTBOX_FIELDS,
   },
   indexes: [
-    [{ waits: 1, turn: 1 }, { sparse: true }],
+    [{ waits: 1, preparer: 1, turn: 1 }, { sparse: true }],
     [{ due: 1 }, { sparse: true }],
     [{ 'delivery.at': 1 }, { sparse: true }],
   ],

@@ -19,12 +19,17 @@ export function markAt(revision: number): string {
  */
 export function chainUpdate(
   { id, writes }: Chain,
-  { turn, versions, facts }: { turn: string; versions: readonly StoredVersion[]; facts: AddedFacts },
+  {
+    turn,
+    giver,
+    versions,
+    facts,
+  }: { turn: string; giver: string; versions: readonly StoredVersion[]; facts: AddedFacts },
 ) {
   const [first] = writes;
   const head = writes.at(-1)?.head;
   if (first === undefined || head === undefined) throw new Error('a chain holds at least one write');
-  const state = stateOf(head, writes.findLast(({ published }) => published !== undefined)?.published);
+  const state = stateOf(head, giver, writes.findLast(({ published }) => published !== undefined)?.published);
   const update = {
     $set: {
       head: storedHead(head),
@@ -38,6 +43,7 @@ export function chainUpdate(
     $unset: state.unset,
     $min: facts.min,
     $inc: facts.inc,
+    $addToSet: facts.addToSet,
     ...(first.expectedRevision === 0 ? {} : { $setOnInsert: { _id: NEVER_INSERTED } }),
   };
   return { updateOne: { filter: { _id: id, revision: first.expectedRevision }, update, upsert: true } };
@@ -48,17 +54,19 @@ function storedHead({ releaseAt, ...head }: ArticleHead): ArticleHead {
 }
 
 /** Fields that are there in some states alone. */
-function stateOf({ state, releaseAt }: ArticleHead, published: object | null | undefined) {
+function stateOf({ state, releaseAt }: ArticleHead, giver: string, published: object | null | undefined) {
   const waits = state === 'accepted' || state === 'scheduled' ? state : undefined;
   const due = state === 'scheduled' && releaseAt !== undefined ? new Date(releaseAt) : undefined;
   return {
     set: {
       ...(waits === undefined ? {} : { waits }),
+      ...(waits === 'accepted' ? { preparer: giver } : {}),
       ...(due === undefined ? {} : { due }),
       ...(published === undefined || published === null ? {} : { published: JSON.stringify(published) }),
     },
     unset: {
       ...(waits === undefined ? { waits: '' } : {}),
+      ...(waits === 'accepted' ? {} : { preparer: '' }),
       ...(due === undefined ? { due: '' } : {}),
       ...(published === null ? { published: '' } : {}),
     },

@@ -15,6 +15,7 @@ import { ifReadable } from '#ports/waiting-article.js';
 import { DocumentOutbox } from '../document-outbox.js';
 import type { MongoConnection } from '../mongo-connection.js';
 import { SharedRead } from '../shared-read.js';
+import { WorkShare } from '../shares/work-share.js';
 import type { TextParts } from '../text-parts.js';
 import type { Turns } from '../turns.js';
 import { ArticleCommit } from './article-commit.js';
@@ -27,6 +28,7 @@ export class MongoArticleStore extends ArticleStore {
   private readonly facts: DocumentOutbox;
   private readonly writing: ArticleCommit;
   private readonly oldVersions: OldVersions;
+  private readonly preparing: WorkShare;
   /** Heads and deliveries asked for at once are one query. */
   private readonly known: SharedRead<ArticleDocument>;
 
@@ -41,6 +43,11 @@ export class MongoArticleStore extends ArticleStore {
     this.facts = new DocumentOutbox(connection, ARTICLES.collection, turns, parts);
     this.writing = new ArticleCommit(documents, this.facts, parts, turns);
     this.oldVersions = new OldVersions(documents, parts);
+    this.preparing = new WorkShare(connection, {
+      name: 'preparing articles',
+      giver: turns.giver,
+      writers: () => documents.distinct('preparer', { waits: 'accepted' }),
+    });
     this.known = new SharedRead((ids) =>
       documents
         .find({ _id: { $in: ids } })
@@ -85,7 +92,7 @@ export class MongoArticleStore extends ArticleStore {
     const due = { due: { $lte: dueBy === undefined ? new Date(8.64e15) : new Date(dueBy) } };
     const query =
       state === 'accepted'
-        ? this.documents.find({ waits: state }).sort({ turn: 1 })
+        ? this.documents.find({ waits: state, preparer: { $in: await this.preparing.givers() } }).sort({ turn: 1 })
         : this.documents.find(due).sort({ due: 1 });
     const found = await query.select({ head: 1, versions: 1 }).limit(limit).lean<ArticleDocument[]>();
     const waiting = found.flatMap((document) => {

@@ -69,6 +69,7 @@ export class MongoSubscriberStore extends SubscriberStore {
         $unset: ERASED,
         $min: added.min,
         $inc: { revision: 1, ...added.inc },
+        $addToSet: added.addToSet,
       },
     );
     await this.forgetErased([id]);
@@ -115,7 +116,8 @@ export class MongoSubscriberStore extends SubscriberStore {
   private async saving({ subscriber, facts }: SubscriberWrite) {
     const { id, revision } = subscriber;
     const added = await this.facts.added(id, [{ revision: revision + 1, facts }]);
-    const update = { $set: { ...savedFields(subscriber), ...added.set }, $min: added.min, $inc: added.inc };
+    const { set, min, inc, addToSet } = added;
+    const update = { $set: { ...savedFields(subscriber), ...set }, $min: min, $inc: inc, $addToSet: addToSet };
     return { filter: { _id: id, revision }, update, upsert: revision === 0 };
   }
 

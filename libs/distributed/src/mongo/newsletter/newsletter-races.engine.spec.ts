@@ -138,7 +138,7 @@ describe('newsletter stores of several processes', () => {
     expect(await subscribers.erase(subscriberId(1), [fact])).toBe(true);
     const [left] = await documents('subscribers').find().toArray();
     expect(Object.keys(left ?? {}).sort()).toEqual([
-      ...['_id', 'email', 'erased', 'facts', 'firstFact', 'revision', 'waitingFacts'],
+      ...['_id', 'carriers', 'email', 'erased', 'facts', 'firstFact', 'revision', 'waitingFacts'],
     ]);
     expect(JSON.stringify(left)).not.toMatch(/@|Berlin|192\.0\.2/);
     const waiting = await subscribers.outbox(9);
