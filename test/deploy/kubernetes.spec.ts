@@ -35,6 +35,7 @@ const Deployment = z.looseObject({
 const Autoscaler = z.looseObject({
   spec: z.looseObject({
     scaleTargetRef: z.looseObject({ name: z.string() }),
+    minReplicas: z.number(),
     maxReplicas: z.number(),
     metrics: z.array(
       z.looseObject({
@@ -111,11 +112,11 @@ describeWithProgram('deploy/kubernetes', 'kubectl', (kubectl) => {
     }
   });
 
-  it('scales each consumer by the lag of a group that there is, to no more replicas than partitions', () => {
+  it('scales each consumer by the lag of a group that there is, from two replicas to as many as partitions', () => {
     const scaled = all('HorizontalPodAutoscaler', Autoscaler).map(({ spec }) => {
       const metric = spec.metrics.find(({ external }) => external !== undefined)?.external?.metric;
       expect(metric?.name).toBe('courant_consumer_lag');
-      expect(spec.maxReplicas).toBeLessThanOrEqual(TOPICS.articles.partitions);
+      expect(spec).toMatchObject({ minReplicas: 2, maxReplicas: TOPICS.articles.partitions });
       return [spec.scaleTargetRef.name, metric?.selector.matchLabels['group']];
     });
     expect(Object.fromEntries(scaled)).toEqual({
@@ -124,13 +125,6 @@ describeWithProgram('deploy/kubernetes', 'kubectl', (kubectl) => {
       'courant-related': GROUPS.relatedProfiler,
       'courant-newsletter': GROUPS.newsletterCollector,
     });
-  });
-
-  it('has no more replicas of ingestion than availability asks for, since more would repeat work', () => {
-    const ingestion = all('HorizontalPodAutoscaler', Autoscaler).find(
-      ({ spec }) => spec.scaleTargetRef.name === 'courant-ingestion',
-    );
-    expect(ingestion?.spec).toMatchObject({ minReplicas: 2, maxReplicas: 2 });
   });
 
   it('has a disruption budget and a service for every deployment and no other', () => {

@@ -84,6 +84,11 @@ export interface OutboxEntry {
  * - Deliveries given to `commit` are durable at the latest when it resolves, never before the writes they answer for; a
  *   delivery that answers for an article whose write met a conflict is not kept.
  * - `outbox` returns entries oldest first, in order per article; an entry comes again until it is settled.
+ * - Several processes on one store share what waits: an accepted article is given by `pending` to the one that accepted it, the
+ *   entries of an article by `outbox` to the one that wrote the first of those waiting. A process takes part from the first
+ *   time it asks. What was written by one that closed, died or has not asked for minutes is given to one of the others: at once
+ *   when it closed, else within seconds of being missed. While all live, nothing is given to two of them; one that seemed dead
+ *   and is not may do again what another does. `waiting` counts everything, and ends of embargoes are given to all.
  */
 export abstract class ArticleStore {
   abstract heads(ids: readonly ArticleId[]): Promise<ReadonlyMap<ArticleId, ArticleHead>>;
@@ -92,7 +97,10 @@ export abstract class ArticleStore {
     writes: readonly ArticleWrite[],
     deliveries: readonly AnsweredDelivery[],
   ): Promise<ReadonlyArray<'written' | 'conflict'>>;
-  /** Articles in a state, oldest first; for `scheduled`, those due by `dueBy`. One that cannot be read keeps back no other. */
+  /**
+   * Articles in a state, oldest first: of `accepted` this process's share, of `scheduled` all that are due by `dueBy`. One that
+   * cannot be read keeps back no other.
+   */
   abstract pending(query: {
     state: 'accepted' | 'scheduled';
     dueBy?: string;
@@ -101,9 +109,10 @@ export abstract class ArticleStore {
   /** The public form, or undefined when there is none (unknown, embargoed, withdrawn). */
   abstract published(id: ArticleId): Promise<Article | undefined>;
   abstract versions(id: ArticleId): Promise<ArticleVersion[]>;
+  /** This process's share. */
   abstract outbox(limit: number): Promise<OutboxEntry[]>;
   abstract settle(positions: readonly string[]): Promise<void>;
-  /** How many articles wait to be prepared and how many facts for the relay. */
+  /** How many articles wait to be prepared and how many facts for the relay, of all processes. */
   abstract waiting(): Promise<{ readonly accepted: number; readonly outbox: number }>;
   /** Drops deliveries older than the given time; returns how many. */
   abstract forgetDeliveries(before: string): Promise<number>;

@@ -64,6 +64,7 @@ export interface SubscriberFact {
  *   refused holds up none of the others. Where two want the same address, one of them gets it. When it resolves, all that
  *   held is durable; when it fails, any of them may have been written.
  * - `erase` leaves nothing of the person but the facts given, which hold no address.
+ * - Several processes on one store share the facts that wait, as those of an ArticleStore.
  */
 export abstract class SubscriberStore {
   abstract find(id: SubscriberId): Promise<Subscriber | undefined>;
@@ -75,7 +76,7 @@ export abstract class SubscriberStore {
   abstract erase(id: SubscriberId, facts: readonly CloudEvent[]): Promise<boolean>;
   /** By id, those after `after`. */
   abstract list(page: { after?: string; limit: number }): Promise<Subscriber[]>;
-  /** Facts not yet settled, oldest first. */
+  /** Facts not yet settled, oldest first: this process's share. */
   abstract outbox(limit: number): Promise<SubscriberFact[]>;
   abstract settle(positions: readonly string[]): Promise<void>;
 }

@@ -9,6 +9,7 @@ import {
   created,
   subscriberId,
 } from '#ports/testing/newsletter-builders.js';
+import { eventually } from '#ports/testing/eventually.js';
 import { TestClock } from '#ports/testing/test-clock.js';
 import mongoose from 'mongoose';
 import { randomBytes } from 'node:crypto';
@@ -145,6 +146,22 @@ describe('newsletter stores of several processes', () => {
     expect(waiting.map(({ event }) => event.id)).toEqual(['before', fact.id]);
     await subscribers.settle(waiting.map(({ position }) => position));
     expect(await documents('subscribers').countDocuments({})).toBe(0);
+  });
+
+  it('carry the facts that they wrote themselves, and those of one that is no more', async () => {
+    const stores = await processes(3);
+    const origin = { service: 'newsletter', time: at } as const;
+    const fact = createEvent(SubscriptionEnded, SubscriptionEnded.example, origin);
+    const [one, other, closed] = stores.map(({ subscribers }) => subscribers);
+    await one!.save(aSubscriber(1), [{ ...fact, id: 'of one' }]);
+    await other!.save(aSubscriber(2), [{ ...fact, id: 'of the other' }]);
+    const carried = async () =>
+      (await Promise.all([one, other].map((store) => store!.outbox(9)))).map((facts) =>
+        facts.map(({ event }) => event.id),
+      );
+    expect(await carried()).toEqual([['of one'], ['of the other']]);
+    await closed!.save(aSubscriber(3), [{ ...fact, id: 'of one that never asked' }]);
+    await eventually(async () => (await carried()).flat().length === 3, { withinMs: 60_000 });
   });
 
   it('let one of the editions that processes decide on the same turn be', async () => {
