@@ -1,17 +1,21 @@
 import { z } from 'zod';
 
 const MOST_SETS = 5_000;
-const MOST_SYNONYMS = 20;
+/** More alternatives of one word are not looked for. */
+const MOST_SYNONYMS = 10;
 const MOST_STOP_WORDS = 2_000;
+const MOST_LANGUAGES = 100;
 
 const language = z.string().regex(/^[a-z]{2,3}$/, 'must be a language such as "de"');
-const word = (longest: number, what: string) =>
+// Two patterns, each of which looks at a character once.
+const words = (longest: number) =>
   z
     .string()
     .trim()
-    .max(longest, `must have at most ${longest} characters`)
-    .regex(/^[^\p{Cc}\p{Cs}"]*[\p{L}\p{N}][^\p{Cc}\p{Cs}"]*$/u, `must be ${what}, without quotes`);
-const synonym = word(100, 'a word or some words that follow each other');
+    .max(longest, { error: `must have at most ${longest} characters`, abort: true })
+    .regex(/^[^\p{Cc}\p{Cs}"]*$/u, 'must hold neither quotes nor control characters')
+    .regex(/[\p{L}\p{N}]/u, 'must hold a letter or a digit');
+const synonym = words(100);
 
 /** Words that mean the same in searches: each of them is found by each; with `root` they are found by that one, and it not by them. */
 export const SynonymSet = z
@@ -34,18 +38,24 @@ export type Synonyms = z.infer<typeof Synonyms>;
 
 /** The function words of a language: beside other words of a query they need not be in what is found. */
 export const StopWordList = z
-  .strictObject({ language, words: z.array(word(50, 'one word')).max(MOST_STOP_WORDS) })
+  .strictObject({
+    language,
+    words: z.array(words(50).regex(/^\S*$/u, 'must be one word')).max(MOST_STOP_WORDS),
+  })
   .meta({ id: 'StopWordList' });
 export type StopWordList = z.infer<typeof StopWordList>;
 
-/** The function words of languages, each language once. */
-export const StopWords = z
-  .strictObject({ items: z.array(StopWordList).max(100) })
+/** The function words of languages. */
+export const StopWords = z.strictObject({ items: z.array(StopWordList) }).meta({ id: 'StopWords' });
+export type StopWords = z.infer<typeof StopWords>;
+
+/** Function words in place of those of the languages named, each language once. */
+export const StopWordsChange = z
+  .strictObject({ items: z.array(StopWordList).max(MOST_LANGUAGES) })
   .superRefine(({ items }, context) => {
     for (const [index, { language: one }] of items.entries()) {
       if (items.findIndex((item) => item.language === one) === index) continue;
       context.addIssue({ code: 'custom', path: ['items', index, 'language'], message: 'is there already' });
     }
   })
-  .meta({ id: 'StopWords' });
-export type StopWords = z.infer<typeof StopWords>;
+  .meta({ id: 'StopWordsChange' });

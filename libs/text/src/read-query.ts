@@ -1,6 +1,6 @@
 import { fold } from './fold.js';
 import { parseQuery } from './query.js';
-import { stopWords } from './stop-words.js';
+import { comparable, stopWords } from './stop-words.js';
 
 /** A word that a reader typed. */
 export interface QueryWord {
@@ -32,9 +32,9 @@ export function readQuery(q: string, languages: readonly string[], own: OwnStopW
   const typed = words.filter((word) => fold(word) !== '');
   const stop = languages.map((language) => {
     const words = own[language];
-    return words === undefined ? stopWords(language) : new Set(words.map(plain));
+    return words === undefined ? stopWords(language) : new Set(words.map(comparable));
   });
-  const isStop = (word: string): boolean => stop.some((words) => words.has(plain(word)));
+  const isStop = (word: string): boolean => stop.some((words) => words.has(comparable(word)));
   const allStop = phrases.length === 0 && typed.every(isStop);
   const read = typed.map((word, index) => ({
     typed: word,
@@ -50,8 +50,4 @@ export function readQuery(q: string, languages: readonly string[], own: OwnStopW
     phrases,
     exclusions: exclusions.map((excluded) => (typeof excluded === 'string' ? [excluded] : excluded)),
   };
-}
-
-function plain(word: string): string {
-  return fold(word).replaceAll("'", '');
 }

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { fold } from './fold.js';
-import type { Language } from './languages.js';
+import { primaryLanguage, type Language } from './languages.js';
 
 /**
  * Function words only. The general list counts words such as "home", "system", "Tag" or "Jahr" as stop words, which
@@ -40,15 +40,26 @@ const EMPTY: ReadonlySet<string> = new Set();
 const sets = new Map<Language, ReadonlySet<string>>();
 let lists: Readonly<Record<string, readonly string[]>> | undefined;
 
-/** The general lists hold punctuation too. */
-const HAS_A_LETTER = /[\p{L}\p{N}]/u;
+/** The general lists hold punctuation and phrases too. */
+const ONE_WORD = /^(?=.*[\p{L}\p{N}])\S+$/u;
+
+/** The languages that have function words built in, by their primary subtags. */
+export function languagesWithStopWords(): Language[] {
+  const general = Object.keys(generalLists()).map(primaryLanguage);
+  return [...new Set([...Object.keys(FUNCTION_WORDS), ...general])].sort();
+}
 
 /** The function words of a language as they are written; empty for a language without a list. */
 export function builtInStopWords(language: Language): readonly string[] {
   const own = FUNCTION_WORDS[language];
   if (own !== undefined) return own.split(/\s+/);
-  lists ??= require('stopwords-iso');
-  return (lists?.[language === 'nb' ? 'no' : language] ?? []).filter((word) => HAS_A_LETTER.test(word));
+  const list = generalLists()[language === 'nb' ? 'no' : language];
+  return list?.filter((word) => ONE_WORD.test(word)) ?? [];
+}
+
+function generalLists(): Readonly<Record<string, readonly string[]>> {
+  lists ??= require('stopwords-iso') as NonNullable<typeof lists>;
+  return lists;
 }
 
 /** The function words of a language, folded and without apostrophes; empty for a language without a list. */
@@ -56,7 +67,12 @@ export function stopWords(language: Language): ReadonlySet<string> {
   const known = sets.get(language);
   if (known !== undefined) return known;
   const words = builtInStopWords(language);
-  const set = words.length === 0 ? EMPTY : new Set(words.map((word) => fold(word).replaceAll("'", '')));
+  const set = words.length === 0 ? EMPTY : new Set(words.map(comparable));
   sets.set(language, set);
   return set;
+}
+
+/** A word as function words are compared: folded and without apostrophes. */
+export function comparable(word: string): string {
+  return fold(word).replaceAll("'", '');
 }

@@ -18,7 +18,7 @@ export class SearchArticles {
     const { q, sort, page, limit, facets = [], collapse, highlight, explain, ...filters } = parameters;
     const vocabulary = await this.vocabulary.forSearch();
     return this.index.search({
-      ...vocabulary.of(q),
+      ...vocabulary?.of(q),
       ...{ q, page, limit, facets, collapse, highlight, explain },
       ...(language === undefined ? {} : { language }),
       filters: withoutAbsent(filters),

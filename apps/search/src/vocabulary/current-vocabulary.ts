@@ -2,58 +2,75 @@ import { VocabularyStore, type VocabularyList } from '#ports/vocabulary-store.po
 import { Logger } from '#runtime/telemetry/logger.js';
 import { Injectable } from '@nestjs/common';
 import { setTimeout as wait } from 'node:timers/promises';
-import { isDeepStrictEqual } from 'node:util';
 import { Vocabulary } from './vocabulary.js';
 
 /** Other processes change it too. */
-const READ_AGAIN_MS = 1_000;
-/** No search waits longer for it: while its store is away, what was read last is good enough. */
+const LOOK_AGAIN_MS = 1_000;
+/** No search waits longer for it, and none at all while its store is away: what was read last is good enough. */
 const WAIT_MS = 100;
 
 /** The vocabulary in force: a change counts here at once, and in other processes within some seconds. */
 @Injectable()
 export class CurrentVocabulary {
-  private lists: readonly VocabularyList[] = [];
-  private vocabulary = new Vocabulary([]);
-  private readAt = Number.NEGATIVE_INFINITY;
-  private reading: Promise<void> | undefined;
+  private vocabulary: Vocabulary | undefined;
+  private mark: string | undefined;
+  private lookedAt = Number.NEGATIVE_INFINITY;
+  private looking: Promise<void> | undefined;
+  private away = false;
+  /** One read after the other, so that what an older one brings is never the last. */
+  private reads: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly store: VocabularyStore,
     private readonly logger: Logger,
   ) {}
 
-  /** For a search; never rejects. */
-  async forSearch(): Promise<Vocabulary> {
-    if (performance.now() - this.readAt > READ_AGAIN_MS) await Promise.race([this.refresh(), wait(WAIT_MS)]);
+  /** For a search; never rejects. Undefined before anything was read. */
+  async forSearch(): Promise<Vocabulary | undefined> {
+    if (performance.now() - this.lookedAt > LOOK_AGAIN_MS) {
+      const looked = this.look();
+      if (!this.away) await Promise.race([looked, wait(WAIT_MS)]);
+    }
     return this.vocabulary;
   }
 
   /** As it is kept now; rejects when that cannot be known. */
-  async kept(): Promise<Vocabulary> {
-    await this.read();
-    return this.vocabulary;
+  kept(): Promise<Vocabulary> {
+    const read = this.reads.then(() => this.read());
+    this.reads = read.catch(() => undefined);
+    return read;
   }
 
+  /** What cannot be read is not kept. */
   async put(list: VocabularyList): Promise<Vocabulary> {
+    await Vocabulary.of([list]);
     await this.store.put(list);
     return this.kept();
   }
 
-  private refresh(): Promise<void> {
-    this.reading ??= this.read()
-      .catch((error: unknown) => {
-        this.readAt = performance.now();
-        this.logger.warn({ err: error }, 'synonyms and stop words could not be read again; those read last count');
-      })
-      .finally(() => (this.reading = undefined));
-    return this.reading;
+  private look(): Promise<void> {
+    this.looking ??= this.kept()
+      .then(
+        () => (this.away = false),
+        (error: unknown) => {
+          if (!this.away)
+            this.logger.warn({ err: error }, 'synonyms and stop words cannot be read; the last ones count');
+          this.away = true;
+        },
+      )
+      .then(() => {
+        this.lookedAt = performance.now();
+        this.looking = undefined;
+      });
+    return this.looking;
   }
 
-  private async read(): Promise<void> {
-    const lists = await this.store.lists();
-    if (!isDeepStrictEqual(lists, this.lists)) this.vocabulary = new Vocabulary(lists);
-    this.lists = lists;
-    this.readAt = performance.now();
+  private async read(): Promise<Vocabulary> {
+    const mark = await this.store.mark();
+    if (this.vocabulary === undefined || mark !== this.mark) {
+      this.vocabulary = await Vocabulary.of(await this.store.lists());
+      this.mark = mark;
+    }
+    return this.vocabulary;
   }
 }

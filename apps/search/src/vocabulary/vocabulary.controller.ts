@@ -1,4 +1,4 @@
-import { StopWords, Synonyms } from '#contracts/search-vocabulary.js';
+import { StopWords, StopWordsChange, Synonyms } from '#contracts/search-vocabulary.js';
 import { AdminOnly } from '#runtime/http/admin-only.decorator.js';
 import { Describe } from '#runtime/reference/describe.decorator.js';
 import { Body, Controller, Get, Put } from '@nestjs/common';
@@ -18,7 +18,10 @@ export class VocabularyController {
   }
 
   @Put('synonyms')
-  @Describe('Puts other synonyms in place of all there are; they count from the next search on.', { 200: Synonyms })
+  @Describe(
+    'Puts other synonyms in place of all there are; they count from the next search on, in other processes within seconds.',
+    { 200: Synonyms },
+  )
   async putSynonyms(@Body({ schema: Synonyms }) { items }: Synonyms): Promise<Synonyms> {
     return synonymsOf(await this.vocabulary.put({ id: 'synonyms', items }));
   }
@@ -31,7 +34,7 @@ export class VocabularyController {
 
   @Put('stop-words')
   @Describe('Gives languages other function words; a language left out has those built in.', { 200: StopWords })
-  async putStopWords(@Body({ schema: StopWords }) { items }: StopWords): Promise<StopWords> {
+  async putStopWords(@Body({ schema: StopWordsChange }) { items }: StopWords): Promise<StopWords> {
     const vocabulary = await this.vocabulary.put({ id: 'stop-words', items: differing(items) });
     return { items: vocabulary.stopWords };
   }

@@ -87,6 +87,8 @@ describe('The vocabulary of the search', () => {
     ['synonyms', { items: [{ synonyms: ['a', 'b'], language: 'deutsch' }] }, '/items/0/language'],
     ['synonyms', { items: [{ synonyms: ['a', 'b'], weight: 1 }] }, '/items/0/weight'],
     ['synonyms', { tram: ['streetcar'] }, '/items'],
+    ['synonyms', { items: [{ root: 'a', synonyms: Array.from({ length: 11 }, String) }] }, '/items/0/synonyms'],
+    ['stop-words', { items: [{ language: 'de', words: ['zum Beispiel'] }] }, '/items/0/words/0'],
     ['stop-words', { items: [{ language: 'de', words: ['x'.repeat(51)] }] }, '/items/0/words/0'],
     [
       'stop-words',
@@ -111,11 +113,62 @@ describe('The vocabulary of the search', () => {
     await eventually(async () => (await found('tram ')).length === 2);
   });
 
+  it('refuses a word of a hundred thousand letters at once', async () => {
+    const began = performance.now();
+    const { status } = await ask('/v1/search/synonyms', { items: [{ synonyms: [`${'a'.repeat(500_000)}"`, 'b'] }] });
+    expect(status).toBe(422);
+    expect(performance.now() - began).toBeLessThan(1_000);
+  });
+
+  it('of thousands of sets holds up nobody else', async () => {
+    const word = (set: number, number: number): string => `w${(set * 10 + number).toString(36)}`;
+    const items = Array.from({ length: 5_000 }, (_, set) => ({
+      synonyms: Array.from({ length: 10 }, (_, number) => word(set, number)),
+      language: 'en',
+    }));
+    let longest = 0;
+    let last = performance.now();
+    const watch = setInterval(() => {
+      longest = Math.max(longest, performance.now() - last);
+      last = performance.now();
+    }, 1);
+    expect((await ask('/v1/search/synonyms', { items })).status).toBe(200);
+    clearInterval(watch);
+    expect(longest).toBeLessThan(1_000);
+    expect(await found('tram ')).toEqual(['Eine Tram im Depot']);
+  });
+
+  it('compares function words as those built in are compared', async () => {
+    const builtIn = await stopWords();
+    const words = [...(wordsOf(builtIn, 'en') ?? []), 'foo'];
+    await app.get(SearchIndex).apply([put(anArticle('panic').in('en').titled('Panic').build())]);
+    expect(await found('wasnt panic ')).toEqual(['Panic']);
+    await stopWords({ items: [{ language: 'en', words }] });
+    expect(await found('wasnt foo panic ')).toEqual(['Panic']);
+  });
+
+  it('is the one put last, whatever was being read meanwhile', async () => {
+    const store = app.get(VocabularyStore);
+    const lists = store.lists.bind(store);
+    store.lists = async () => {
+      const read = await lists();
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      return read;
+    };
+    await synonyms({ items: [{ synonyms: ['tram', 'bus'] }] });
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    await store.put({ id: 'synonyms', items: [] });
+    const reading = found('tram ');
+    await synonyms({ items: [{ synonyms: ['tram', 'straßenbahn'] }] });
+    await reading;
+    expect(await found('tram ')).toHaveLength(2);
+  });
+
   it('read last counts while it cannot be read, and no search waits for it', async () => {
     await synonyms({ items: [{ synonyms: ['tram', 'straßenbahn'] }] });
     const store = app.get(VocabularyStore);
     let asked = 0;
-    store.lists = () => {
+    store.mark = () => {
       asked += 1;
       return asked === 1 ? Promise.reject(new Error('away')) : new Promise(() => undefined);
     };
@@ -124,7 +177,7 @@ describe('The vocabulary of the search', () => {
       return asked === 2;
     });
     const began = performance.now();
-    expect(await found('tram ')).toHaveLength(2);
-    expect(performance.now() - began).toBeLessThan(2_000);
+    for (let turn = 0; turn < 20; turn += 1) expect(await found('tram ')).toHaveLength(2);
+    expect(performance.now() - began).toBeLessThan(20 * 90);
   });
 });

@@ -1,32 +1,42 @@
-import { StopWords, Synonyms, type StopWordList, type SynonymSet } from '#contracts/search-vocabulary.js';
+import { StopWordList, SynonymSet } from '#contracts/search-vocabulary.js';
 import type { SearchRequest } from '#ports/search-index.port.js';
 import type { VocabularyList } from '#ports/vocabulary-store.port.js';
-import { fold } from '#text/fold.js';
-import { SUPPORTED_LANGUAGES } from '#text/languages.js';
+import { primaryLanguage } from '#text/languages.js';
 import { parseQuery } from '#text/query.js';
-import { builtInStopWords } from '#text/stop-words.js';
+import { builtInStopWords, comparable, languagesWithStopWords } from '#text/stop-words.js';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { SynonymsOfQuery } from './synonyms-of-query.js';
+
+const READ_AT_ONCE = 100;
 
 /** The words that editors gave the search, and what they mean for a query. */
 export class Vocabulary {
-  readonly synonyms: readonly SynonymSet[];
-  /** Of languages that have others than those built in. */
-  private readonly ownStopWords: readonly StopWordList[];
-  private readonly ofQuery: SynonymsOfQuery;
+  /** By language, as function words are compared. */
+  private readonly compared: ReadonlyMap<string, ReadonlySet<string>>;
 
-  constructor(lists: readonly VocabularyList[]) {
-    const kept = (id: VocabularyList['id']): unknown => ({ items: lists.find((list) => list.id === id)?.items ?? [] });
-    this.synonyms = Synonyms.parse(kept('synonyms')).items;
-    this.ownStopWords = StopWords.parse(kept('stop-words')).items;
-    this.ofQuery = new SynonymsOfQuery(this.synonyms);
+  private constructor(
+    readonly synonyms: readonly SynonymSet[],
+    /** Of languages that have others than those built in. */
+    private readonly ownStopWords: readonly StopWordList[],
+    private readonly ofQuery: SynonymsOfQuery,
+  ) {
+    this.compared = new Map(ownStopWords.map(({ language, words }) => [language, new Set(words.map(comparable))]));
   }
 
-  /** Of every language that is understood or has words of its own. */
+  /** Takes some turns of the event loop where there are thousands of words. */
+  static async of(lists: readonly VocabularyList[]): Promise<Vocabulary> {
+    const kept = (id: VocabularyList['id']) => lists.find((list) => list.id === id)?.items ?? [];
+    const synonyms = await inTurns(kept('synonyms'), (set) => SynonymSet.parse(set));
+    const stopWords = await inTurns(kept('stop-words'), (list) => StopWordList.parse(list));
+    return new Vocabulary(synonyms, stopWords, await SynonymsOfQuery.of(synonyms));
+  }
+
+  /** Of every language that has some. */
   get stopWords(): StopWordList[] {
     const own = new Set(this.ownStopWords.map(({ language }) => language));
-    const builtIn = SUPPORTED_LANGUAGES.filter((language) => !own.has(language))
-      .map((language) => ({ language, words: [...builtInStopWords(language)] }))
-      .filter(({ words }) => words.length > 0);
+    const builtIn = languagesWithStopWords()
+      .filter((language) => !own.has(language))
+      .map((language) => ({ language, words: [...builtInStopWords(language)] }));
     return [...this.ownStopWords, ...builtIn].sort((one, other) => (one.language < other.language ? -1 : 1));
   }
 
@@ -35,22 +45,32 @@ export class Vocabulary {
     const synonyms = this.ofQuery.in(q);
     return {
       ...(synonyms.length === 0 ? {} : { synonyms }),
-      ...(this.ownStopWords.length === 0 ? {} : { stopWords: this.stopWordsIn(q) }),
+      ...(this.compared.size === 0 ? {} : { stopWords: this.stopWordsIn(q) }),
     };
   }
 
   private stopWordsIn(q: string): Readonly<Record<string, readonly string[]>> {
-    const asked = new Set(parseQuery(q).words.map(fold));
+    const { words } = parseQuery(q);
     return Object.fromEntries(
-      this.ownStopWords.map(({ language, words }) => [language, words.filter((word) => asked.has(fold(word)))]),
+      [...this.compared].map(([language, own]) => [language, words.filter((word) => own.has(comparable(word)))]),
     );
   }
 }
 
 /** Those that differ from the words built in: a list that is the same changes with the code. */
 export function differing(lists: readonly StopWordList[]): StopWordList[] {
-  return lists.filter(({ language, words }) => {
+  const primary = lists.map(({ language, words }) => ({ language: primaryLanguage(language), words }));
+  return primary.filter(({ language, words }) => {
     const builtIn = new Set(builtInStopWords(language));
     return new Set(words).size !== builtIn.size || words.some((word) => !builtIn.has(word));
   });
+}
+
+async function inTurns<From, To>(items: readonly From[], read: (item: From) => To): Promise<To[]> {
+  const all: To[] = [];
+  for (const item of items) {
+    if (all.length % READ_AT_ONCE === READ_AT_ONCE - 1) await nextTurn();
+    all.push(read(item));
+  }
+  return all;
 }

@@ -1,6 +1,7 @@
 import type { SearchHit } from '#contracts/search.js';
 import { SEARCH_STEPS, type SearchStep } from '#contracts/search-ranking.js';
 import { foldVariants } from '#text/fold.js';
+import { holdsRun } from '#text/holds-run.js';
 import { formOf, visitForms } from '#text/word-form.js';
 import type { AskedQuery } from './asked-query.js';
 import type { FoundArticle, MarkedTexts } from './find-hits.js';
@@ -34,9 +35,11 @@ export function explanationOf(
     meaning: SEARCH_STEPS[step],
     words: words.map((word, number) => {
       const others = marked.filter((surface) => nearest(surface, words) === number);
-      const synonyms = stemsOf(synonymsOf(word, request, language).flat(), language);
-      const meetings = meetingsOf(word, { synonyms, others, language });
-      return { word, ...whereMet(texts, meetings, language) };
+      const synonyms = synonymsOf(word, request, language).map((several) => stemsOf(several, language));
+      const single = synonyms.filter(({ length }) => length === 1).flat();
+      const meetings = meetingsOf(word, { synonyms: single, others, language });
+      const runs = synonyms.filter(({ length }) => length > 1);
+      return { word, ...whereMet(texts, meetings, { runs, language }) };
     }),
     score: Math.round(score * 1_000) / 1_000,
     parts: partsOf(details),
@@ -69,14 +72,19 @@ function meetingsOf(word: string, { language, ...beside }: Beside): (folded: str
 function whereMet(
   { title, summary }: MarkedTexts,
   kindOf: (folded: string) => Kind | undefined,
-  language: string,
+  { runs, language }: { runs: ReadonlyArray<readonly string[]>; language: string },
 ): { in: 'title' | 'summary' | 'text'; as?: Kind } {
   for (const [name, text] of [
     ['title', title],
     ['summary', summary],
   ] as const) {
     const kinds = new Set<Kind | undefined>();
-    visitForms(withoutMarkers(text), language, ({ word }) => kinds.add(kindOf(word)));
+    const terms: string[] = [];
+    visitForms(withoutMarkers(text), language, ({ word, term }) => {
+      kinds.add(kindOf(word));
+      terms.push(term);
+    });
+    if (runs.some((run) => holdsRun(terms, run))) kinds.add('synonym');
     const as = KINDS.find((kind) => kinds.has(kind));
     if (as !== undefined) return { in: name, as };
   }

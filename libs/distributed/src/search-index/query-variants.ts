@@ -33,11 +33,11 @@ function withSynonym(
   { of, words, ...synonym }: QuerySynonym,
 ): QueryVariant | undefined {
   if (language !== undefined && synonym.language !== undefined && language !== synonym.language) return undefined;
-  if (!of.every((word) => query.words.some(({ typed }) => typed === word))) return undefined;
+  const others = without(query.words, of);
+  if (others === undefined) return undefined;
   const at = query.words.findIndex(({ typed }) => of.includes(typed));
   const [only = ''] = words;
   const one = words.length === 1 ? [{ typed: only, optional: false, unfinished: false }] : [];
-  const others = query.words.filter(({ typed }) => !of.includes(typed));
   const spoken = synonym.language ?? language;
   return {
     query: {
@@ -47,6 +47,17 @@ function withSynonym(
     },
     ...(spoken === undefined ? {} : { language: spoken }),
   };
+}
+
+/** Leaves each of the words out once; undefined where one is not there. */
+function without(words: ReadQuery['words'], of: readonly string[]): ReadQuery['words'] | undefined {
+  const left = [...words];
+  for (const word of of) {
+    const at = left.findIndex(({ typed }) => typed === word);
+    if (at === -1) return undefined;
+    left.splice(at, 1);
+  }
+  return left;
 }
 
 function isSame(one: QueryVariant, other: QueryVariant): boolean {

@@ -32,7 +32,7 @@ const SORTS: Readonly<Record<AskedQuery['request']['sort'], readonly string[]>> 
 export async function* attemptsOf(asked: AskedQuery, count: CountFound): AsyncGenerator<Attempt> {
   const { query, languages, byWords } = asked;
   const listed = { ...commonOf(asked), q: query.blank ? '' : typedText(query, languages) };
-  const wordsAttempt: Attempt = byWords ? byWordsOf(asked, query, 'words') : { step: 'words', queries: [listed] };
+  const wordsAttempt: Attempt = byWords ? withSynonyms(asked) : { step: 'words', queries: [listed] };
   yield wordsAttempt;
   if (!byWords) return;
   if (languages.includes(COMPOUNDING)) yield compoundsOf(asked, wordsAttempt);
@@ -44,9 +44,14 @@ function commonOf({ filter, request }: AskedQuery): IndexQuery {
 }
 
 /** The words as typed, then with synonyms in place of some. */
+function withSynonyms(asked: AskedQuery): Attempt {
+  const variants = variantsOf(asked.query, asked.request.synonyms);
+  return { step: 'words', queries: variants.flatMap((variant) => queriesOf(variant, asked)) };
+}
+
+/** Without synonyms: each would be as many queries again, of which some are made for every word. */
 function byWordsOf(asked: AskedQuery, query: ReadQuery, step: SearchStep): Attempt {
-  const variants = variantsOf(query, asked.request.synonyms);
-  return { step, queries: variants.flatMap((variant) => queriesOf(variant, asked)) };
+  return { step, queries: queriesOf({ query }, asked) };
 }
 
 /** The words as they are, and for each way in which languages make other stems of them, these over the articles in these languages. */
@@ -56,8 +61,7 @@ function queriesOf({ query, language }: QueryVariant, asked: AskedQuery): IndexQ
   const among = language === undefined ? {} : { filter: allOf([...filter, oneOf('lang', [language])]) };
   const typed: IndexQuery = { ...commonOf(asked), ...fields, ...among, q: typedText(query, languages) };
   const speaking = new Map<string, string[]>();
-  for (const spoken of languages.slice(0, MOST_LANGUAGES)) {
-    if (language !== undefined && spoken !== language) continue;
+  for (const spoken of language === undefined ? languages.slice(0, MOST_LANGUAGES) : [language]) {
     const text = stemmedText(query, spoken, languages);
     if (text !== undefined) speaking.set(text, [...(speaking.get(text) ?? []), spoken]);
   }

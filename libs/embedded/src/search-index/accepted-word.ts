@@ -23,14 +23,25 @@ export function acceptedWord(typed: string, levels: readonly Level[]): AcceptedW
   return { typed, spellings: new Set(foldVariants(typed)), levels };
 }
 
-/** For the texts of a language, the closest way in which each term meets the word. */
-export function meetingsIn(word: AcceptedWord, language: string): ReadonlyMap<string, MeetingKind> {
-  const meetings = new Map<string, MeetingKind>();
-  for (const { kind, terms } of word.levels) {
-    for (const term of [...(terms.get(language) ?? [])].flatMap((several) => several.split(' ')))
-      if (!meetings.has(term)) meetings.set(term, kind);
+/** How the words of texts in a language may meet a word of a query. */
+export interface Meetings {
+  /** The closest way in which each term meets it. */
+  readonly terms: ReadonlyMap<string, MeetingKind>;
+  /** Terms that meet it where they follow each other. */
+  readonly runs: ReadonlyArray<{ readonly terms: readonly string[]; readonly kind: MeetingKind }>;
+}
+
+/** For the texts of a language. */
+export function meetingsIn(word: AcceptedWord, language: string): Meetings {
+  const terms = new Map<string, MeetingKind>();
+  const runs: Array<Meetings['runs'][number]> = [];
+  for (const { kind, terms: ofLevel } of word.levels) {
+    for (const term of ofLevel.get(language) ?? []) {
+      if (term.includes(' ')) runs.push({ terms: term.split(' '), kind });
+      else if (!terms.has(term)) terms.set(term, kind);
+    }
   }
-  return meetings;
+  return { terms, runs };
 }
 
 /** A MATCH expression for articles that hold every word and every phrase; undefined when a word can be met by nothing. */

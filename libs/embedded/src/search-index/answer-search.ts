@@ -7,6 +7,7 @@ import { collapse } from './collapse-translations.js';
 import { correctedQuery } from './correct-query.js';
 import { countFacets } from './count-facets.js';
 import { exclusionOf, findArticles, type FoundStep } from './find-articles.js';
+import { heldSynonyms } from './held-synonyms.js';
 import { HitMarks } from './hit-marks.js';
 import { keptDocids } from './kept-docids.js';
 import type { IndexState } from './index-state.js';
@@ -30,7 +31,7 @@ export function answerSearch(request: SearchRequest, context: SearchContext): Se
   const languages = state.languages((request.filters.lang ?? []).map(primaryLanguage));
   const query = readQuery(request.q, languages, request.stopWords);
   const filter = filterOf(request.filters, columns, values);
-  const levels = new WordLevels(words.list, languages, request.synonyms);
+  const levels = new WordLevels(words.list, languages, heldSynonyms(request.synonyms, database, languages));
   const steps = findArticles(query, { database, levels, languages, filter, size: columns.size });
   const found =
     query.blank || onlyExcludes(query)

@@ -14,13 +14,14 @@ export function correctedQuery(
 ): string | undefined {
   if (first === undefined || (first.step !== 'closeWords' && first.step !== 'distantWords')) return undefined;
   let corrected = q;
-  const kept: AcceptedWord[] = [...first.words];
+  let kept: readonly AcceptedWord[] = first.words;
   for (const [index, { typed }] of first.words.entries()) {
-    if (levels.articles(typed) > 0) continue;
+    if (levels.isKnown(typed)) continue;
     for (const { word } of candidates(typed, levels)) {
-      kept[index] = acceptedWord(word, [levels.exact(word)]);
-      const docids = docidsOf(database, holdingAll(kept, []) ?? '""');
+      const tried = kept.map((one, place) => (place === index ? acceptedWord(word, [levels.exact(word)]) : one));
+      const docids = docidsOf(database, holdingAll(tried, []) ?? '""');
       if (docids.length === 0) continue;
+      kept = tried;
       corrected = corrected.replace(typed, () => spelling(word, docids, database, columns));
       break;
     }

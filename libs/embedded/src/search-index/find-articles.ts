@@ -12,7 +12,7 @@ export interface FoundStep {
   readonly step: Attempt['step'];
   readonly words: readonly AcceptedWord[];
   readonly expression: string;
-  /** The same for the words in their own forms alone; undefined when one of them has none. */
+  /** The same for the words and their synonyms in their own forms alone; undefined when one of them has none. */
   readonly exact: string | undefined;
   /** Articles that the expression meets, before filters. */
   readonly met: number;
@@ -67,8 +67,9 @@ function* attempts({ words, phrases }: ReadQuery, levels: WordLevels, isWanted: 
   else if (phrases.length > 0) yield { step: 'words', words: [] };
 }
 
+/** What begins like a word is left out: it would cost most of a search. */
 function inOwnForms(word: AcceptedWord): AcceptedWord {
-  return { ...word, levels: word.levels.slice(0, 1) };
+  return { ...word, levels: word.levels.filter(({ kind }) => kind === 'form' || kind === 'synonym') };
 }
 
 /** Says of an article whether it holds what the query excludes. */

@@ -1,6 +1,7 @@
 import type { SearchHit } from '#contracts/search.js';
 import { Meaning } from '#text/meaning.js';
 import { passage } from '#text/passage.js';
+import { stopWords } from '#text/stop-words.js';
 import type { FoundStep } from './find-articles.js';
 import { mergedTerms, termsOfPhrase } from './language-terms.js';
 
@@ -47,9 +48,16 @@ export class HitMarks {
     ];
     const meant = new Map<string, number>();
     for (const [number, terms] of each.entries()) {
-      const stems = [...(terms.get(language) ?? [])].flatMap((several) => several.split(' '));
-      for (const stem of stems) meant.set(stem, meant.get(stem) ?? number);
+      for (const stem of [...(terms.get(language) ?? [])].flatMap((one) => partsToMark(one, language)))
+        meant.set(stem, meant.get(stem) ?? number);
     }
     return meant;
   }
+}
+
+/** Of terms that follow each other the function words are not marked, which stand everywhere. */
+function partsToMark(term: string, language: string): string[] {
+  const parts = term.split(' ');
+  const telling = parts.filter((part) => !stopWords(language).has(part));
+  return telling.length === 0 ? parts : telling;
 }

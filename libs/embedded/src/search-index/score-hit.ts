@@ -1,6 +1,7 @@
 import { SEARCH_WEIGHTS } from '#contracts/search-ranking.js';
 import { foldVariants } from '#text/fold.js';
-import { meetingsIn, type AcceptedWord, type MeetingKind } from './accepted-word.js';
+import { holdsRun } from '#text/holds-run.js';
+import { meetingsIn, type AcceptedWord, type MeetingKind, type Meetings } from './accepted-word.js';
 import { termsOfWord } from './language-terms.js';
 import type { QueryWord } from '#text/read-query.js';
 
@@ -47,7 +48,7 @@ const EXACTNESS: Readonly<Record<MeetingKind, number>> = {
 /** Scores hits of one step by the published weights. */
 export class HitScorer {
   private readonly stems = new Map<string, ReadonlySet<string>>();
-  private readonly met = new Map<AcceptedWord, Map<string, ReadonlyMap<string, MeetingKind>>>();
+  private readonly met = new Map<AcceptedWord, Map<string, Meetings>>();
 
   constructor(
     private readonly words: readonly AcceptedWord[],
@@ -97,8 +98,8 @@ export class HitScorer {
     return known;
   }
 
-  private meetings(word: AcceptedWord, language: string): ReadonlyMap<string, MeetingKind> {
-    const ofWord = this.met.get(word) ?? new Map<string, ReadonlyMap<string, MeetingKind>>();
+  private meetings(word: AcceptedWord, language: string): Meetings {
+    const ofWord = this.met.get(word) ?? new Map<string, Meetings>();
     this.met.set(word, ofWord);
     const known = ofWord.get(language) ?? meetingsIn(word, language);
     ofWord.set(language, known);
@@ -108,17 +109,19 @@ export class HitScorer {
 
 function whereMet(
   { typed, spellings }: AcceptedWord,
-  meetings: ReadonlyMap<string, MeetingKind>,
+  { terms, runs }: Meetings,
   { title, titleWords, summary }: HitFacts,
 ): WordMet {
   let inTitle: MeetingKind | undefined;
   for (const [place, term] of title.entries()) {
-    const kind = meetings.get(term);
+    const kind = terms.get(term);
     inTitle = closer(inTitle, kind === 'form' && spellings.has(titleWords[place] ?? '') ? 'exact' : kind);
   }
+  for (const run of runs) if (holdsRun(title, run.terms)) inTitle = closer(inTitle, run.kind);
   if (inTitle !== undefined) return { word: typed, in: 'title', as: inTitle };
   let inSummary: MeetingKind | undefined;
-  for (const term of summary) inSummary = closer(inSummary, meetings.get(term));
+  for (const term of summary) inSummary = closer(inSummary, terms.get(term));
+  for (const run of runs) if (holdsRun(summary, run.terms)) inSummary = closer(inSummary, run.kind);
   return inSummary === undefined ? { word: typed, in: 'text' } : { word: typed, in: 'summary', as: inSummary };
 }
 

@@ -30,7 +30,7 @@ export function* attemptsOf(words: readonly QueryWord[], levels: WordLevels, isW
   for (const { distance, unknown } of WIDENINGS) {
     if (!isWanted('closeWords')) break;
     const close = typed.map((word, index) => {
-      if ((levels.articles(word.typed) === 0) !== unknown) return widest[index] ?? word;
+      if (levels.isKnown(word.typed) === unknown) return widest[index] ?? word;
       return withLevels(word, levels.close(word.typed, Math.min(distance, allowedTypos(word.typed))));
     });
     if (sizeOf(close) === sizeOf(widest)) continue;

@@ -1,8 +1,8 @@
 import { fold, foldVariants } from '#text/fold.js';
 import { decompound } from '#text/decompound.js';
 import { languagesIn } from './language-bits.js';
-import { mergedTerms, termsOfListed, termsOfPhrase, termsOfWord, type TermsByLanguage } from './language-terms.js';
-import type { QuerySynonym } from '#ports/search-index.port.js';
+import { mergedTerms, termsOfListed, termsOfWord, type TermsByLanguage } from './language-terms.js';
+import type { HeldSynonym } from './held-synonyms.js';
 import { acceptedWord, type AcceptedWord, type Level, type MeetingKind } from './accepted-word.js';
 import type { QueryWord } from '#text/read-query.js';
 import type { WordList } from './word-list.js';
@@ -27,7 +27,7 @@ export class WordLevels {
   constructor(
     private readonly list: WordList,
     private readonly languages: readonly string[],
-    private readonly synonyms: readonly QuerySynonym[] = [],
+    private readonly synonyms: readonly HeldSynonym[] = [],
   ) {}
 
   /** The word itself in all its forms, its synonyms and, for the last one, what begins like it. */
@@ -73,6 +73,11 @@ export class WordLevels {
       .find((word) => this.list.find(word) !== undefined);
   }
 
+  /** Whether articles hold the word as it was typed, or what stands for it. */
+  isKnown(typed: string): boolean {
+    return this.articles(typed) > 0 || this.synonyms.some(({ of }) => of.includes(typed));
+  }
+
   articles(typed: string): number {
     return Math.max(0, ...foldVariants(typed).map((variant) => this.list.find(variant)?.articles ?? 0));
   }
@@ -97,13 +102,8 @@ export class WordLevels {
    * be there.
    */
   private synonymsOf(typed: string): Level | undefined {
-    const standing = this.synonyms.filter(({ of }) => of.includes(typed));
-    const terms = standing.map(({ words, language }) => {
-      const languages = language === undefined ? this.languages : this.languages.filter((one) => one === language);
-      return words.length === 1 ? termsOfWord(words.join(''), languages) : termsOfPhrase(words, languages);
-    });
-    const all = mergedTerms(terms);
-    return all.size === 0 ? undefined : { kind: 'synonym', terms: all };
+    const terms = this.synonyms.filter(({ of }) => of.includes(typed)).map((synonym) => synonym.terms);
+    return terms.length === 0 ? undefined : { kind: 'synonym', terms: mergedTerms(terms) };
   }
 
   private beginnings(typed: string): Level | undefined {

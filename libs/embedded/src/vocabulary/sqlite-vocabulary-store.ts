@@ -14,6 +14,12 @@ export class SqliteVocabularyStore extends VocabularyStore {
       .map(({ document }) => JSON.parse(document) as VocabularyList);
   }
 
+  async mark(): Promise<string> {
+    const sql =
+      "SELECT group_concat(id || ' ' || mark) AS marks FROM (SELECT id, mark FROM search_vocabulary ORDER BY id)";
+    return this.database.get<{ marks: string | null }>(sql)?.marks ?? '';
+  }
+
   async put(list: VocabularyList): Promise<void> {
     const sql = 'INSERT OR REPLACE INTO search_vocabulary (id, document) VALUES (?, ?)';
     this.database.run(sql, list.id, JSON.stringify(list));

@@ -27,6 +27,17 @@ export function vocabularyStoreContract(open: () => Promise<OpenedPort<Vocabular
     expect(await (await opened().reopen()).lists()).toHaveLength(2);
   });
 
+  it('has another mark after each put, and the same one meanwhile', async () => {
+    const store = opened().port;
+    const marks = [await store.mark()];
+    for (const list of [synonyms, synonyms, stopWords]) {
+      await store.put(list);
+      marks.push(await store.mark());
+      expect(await store.mark()).toBe(marks.at(-1));
+    }
+    expect(new Set(marks).size).toBe(4);
+  });
+
   it('keeps one of two that are put at once, whole', async () => {
     const store = opened().port;
     const many = Array.from({ length: 20 }, (_, number): VocabularyList => {

@@ -53,7 +53,7 @@ export const KIND_RULES: { readonly [Kind in MovedKind]: KindRules<MovedRows[Kin
     isNewer: ({ outcome }, other) => outcome === 'completed' && other.outcome === 'failed',
     arriving: asItIs,
   },
-  vocabulary: { name: 'synonyms and stop words', deletable: true, isNewer: never, arriving: asItIs },
+  vocabulary: { name: 'synonyms and stop words', deletable: false, isNewer: never, arriving: asItIs },
   newsletters: { name: 'newsletters', deletable: true, isNewer: never, arriving: asItIs },
   subscribers: {
     name: 'subscribers, with consents',

@@ -1,4 +1,5 @@
 import { VocabularyStore, type VocabularyList } from '#ports/vocabulary-store.port.js';
+import { randomUUID } from 'node:crypto';
 import mongoose, { type Model } from 'mongoose';
 import type { MongoConnection, Shape } from '../mongo-connection.js';
 
@@ -6,11 +7,13 @@ import type { MongoConnection, Shape } from '../mongo-connection.js';
 export interface VocabularyDocument {
   readonly _id: string;
   readonly list: VocabularyList;
+  /** Another with every write. */
+  readonly mark?: string;
 }
 
 export const VOCABULARY: Shape<VocabularyDocument> = {
   collection: 'search_vocabulary',
-  fields: { _id: String, list: mongoose.Schema.Types.Mixed },
+  fields: { _id: String, list: mongoose.Schema.Types.Mixed, mark: String },
 };
 
 /** VocabularyStore in one collection. */
@@ -27,7 +30,12 @@ export class MongoVocabularyStore extends VocabularyStore {
     return found.map(({ list }) => list);
   }
 
+  async mark(): Promise<string> {
+    const found = await this.documents.find({}).select({ mark: 1 }).sort({ _id: 1 }).lean<VocabularyDocument[]>();
+    return found.map(({ _id, mark = '' }) => `${_id} ${mark}`).join();
+  }
+
   async put(list: VocabularyList): Promise<void> {
-    await this.documents.updateOne({ _id: list.id }, { $set: { list } }, { upsert: true });
+    await this.documents.updateOne({ _id: list.id }, { $set: { list, mark: randomUUID() } }, { upsert: true });
   }
 }

@@ -102,6 +102,55 @@ export function searchIndexSynonyms(open: OpenSearchIndex): void {
       expect(title).toMatch(/<mark>Europäische.*Zentralbank<\/mark>/);
   });
 
+  it('that no article holds keep nothing from being found', async () => {
+    const index = await holding(anArticle('ferry').in('en').titled('Harbour ferry delayed'));
+    const synonyms = [standing('xyzzyqq', 'plughqq')];
+    for (const given of [[], synonyms])
+      expect(await titles(index, 'xyzzyqq harbour ferry ', { synonyms: given })).toEqual(['Harbour ferry delayed']);
+  });
+
+  it('keep the word that they stand for from being put right', async () => {
+    const index = await holding(
+      ...['Straßenbahn im Depot', 'Neue Straßenbahn am Depot', 'Ein Traum im Depot'].map(german),
+    );
+    const { query, hits } = await index.search(
+      aSearch('tram depott ', { synonyms: [standing('tram', 'straßenbahn')] }),
+    );
+    expect(hits[0]?.title).toContain('Straßenbahn');
+    expect(query.corrected?.trim()).toBe('tram depot');
+  });
+
+  it('stand in the order of relevance with the words', async () => {
+    const index = await holding(
+      ...Array.from({ length: 150 }, (_, number) =>
+        anArticle(`body-${number}`).in('en').titled(`Report ${number}`).saying('A lorry was seen on the road.'),
+      ),
+      anArticle('title').in('en').titled('Truck truck truck').saying('A truck.').publishedAt('2020-01-01T00:00:00Z'),
+    );
+    const { hits, total } = await index.search(aSearch('lorry ', { synonyms: [standing('lorry', 'truck')] }));
+    expect(total).toBe(151);
+    expect(hits[0]?.title).toBe('Truck truck truck');
+  });
+
+  it('of several words are told where these follow each other, and not where one of them stands', async () => {
+    const index = await holding(
+      anArticle('race').in('en').titled('Minister steps out of the race').saying('He is jobless now.'),
+      anArticle('work').in('en').titled('Thousands out of work').saying('The plant closed.'),
+    );
+    const { hits } = await index.search(
+      aSearch('jobless ', { synonyms: [standing('jobless', 'out', 'of', 'work')], highlight: true, explain: true }),
+    );
+    const told = new Map(hits.map(({ title, highlights, why }) => [title, { title: highlights?.title, why }]));
+    expect(told.get('Minister steps out of the race')).toMatchObject({
+      title: 'Minister steps out of the race',
+      why: { words: [{ word: 'jobless', in: 'text' }] },
+    });
+    expect(told.get('Thousands out of work')).toMatchObject({
+      title: expect.stringContaining('<mark>'),
+      why: { words: [{ word: 'jobless', in: 'title', as: 'synonym' }] },
+    });
+  });
+
   it('of many words of a query together find each article once', async () => {
     const words = ['storm', 'harbour', 'ferry', 'night', 'police', 'fire'];
     const index = await holding(
