@@ -3,7 +3,8 @@ import { TestClock } from '#ports/testing/test-clock.js';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { noMailCatcher, openMailCatcher } from './open-mail-catcher.js';
+import { noMailCatcher } from './no-mail-catcher.js';
+import { openMailCatcher } from './open-mail-catcher.js';
 
 describe('SmtpMailCatcher', () =>
   mailCatcherContract(async () => {

@@ -1,4 +1,5 @@
 import { MailCatcher, type CaughtMail, type CaughtMailContent } from '#ports/mail-catcher.port.js';
+import type { OpenedCatcher } from './opened-catcher.js';
 
 /** Where mail goes to a real server and nothing is caught. */
 export class NoMailCatcher extends MailCatcher {
@@ -16,4 +17,10 @@ export class NoMailCatcher extends MailCatcher {
   async close(): Promise<void> {
     return;
   }
+}
+
+/** For a process that has no mail to show; it needs no database. */
+export function noMailCatcher(): OpenedCatcher {
+  const mailCatcher = new NoMailCatcher();
+  return { mailCatcher, close: () => mailCatcher.close() };
 }

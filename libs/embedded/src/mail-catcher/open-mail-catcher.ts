@@ -1,16 +1,9 @@
 import type { Clock } from '#ports/clock.port.js';
-import type { MailCatcher } from '#ports/mail-catcher.port.js';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Database } from '../database.js';
-import { NoMailCatcher } from './no-mail-catcher.js';
+import type { OpenedCatcher } from './opened-catcher.js';
 import { SmtpMailCatcher } from './smtp-mail-catcher.js';
-
-/** A mail catcher with what it stands on. */
-export interface OpenedCatcher {
-  readonly mailCatcher: MailCatcher;
-  close(): Promise<void>;
-}
 
 /** The catcher on a file of its own in the data folder; rejects with PermanentError when the port is taken. */
 export async function openMailCatcher(dataDir: string, clock: Clock, port: number): Promise<OpenedCatcher> {
@@ -27,10 +20,4 @@ export async function openMailCatcher(dataDir: string, clock: Clock, port: numbe
     database.close();
     throw error;
   }
-}
-
-/** For a process that has no mail to show. */
-export function noMailCatcher(): OpenedCatcher {
-  const mailCatcher = new NoMailCatcher();
-  return { mailCatcher, close: () => mailCatcher.close() };
 }

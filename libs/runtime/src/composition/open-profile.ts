@@ -77,7 +77,8 @@ async function openEngines({ config, clock, logger }: ProfileParts) {
 
 /** Mail that has nowhere to go is caught where operations looks at it. */
 async function openCatcher({ config, clock }: ProfileParts) {
-  const { noMailCatcher, openMailCatcher } = await import('#embedded/mail-catcher/open-mail-catcher.js');
   const catches = config.smtpUrl === undefined && config.services.includes('operations');
-  return catches ? openMailCatcher(config.dataDir, clock, config.catcherPort) : noMailCatcher();
+  if (!catches) return (await import('#embedded/mail-catcher/no-mail-catcher.js')).noMailCatcher();
+  const { openMailCatcher } = await import('#embedded/mail-catcher/open-mail-catcher.js');
+  return openMailCatcher(config.dataDir, clock, config.catcherPort);
 }

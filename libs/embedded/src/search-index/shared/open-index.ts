@@ -1,25 +1,16 @@
-import type { Clock } from '#ports/clock.port.js';
 import type { SearchIndex } from '#ports/search-index.port.js';
-import type { TextPool } from '#text/worker/text-pool.js';
 import { join } from 'node:path';
 import { Database } from '../../database.js';
 import { DataFolderLock } from '../../data-folder-lock.js';
 import { SqliteSearchIndex } from '../sqlite-search-index.js';
+import { socketPathOf, type IndexFolder } from './index-folder.js';
 import { IndexServer } from './index-server.js';
-
-export interface IndexFolder {
-  readonly folder: string;
-  readonly clock: Clock;
-  readonly textPool: TextPool;
-}
 
 /** The index of a folder as the one process has it that may open it; others ask it at its socket. */
 export interface OpenIndex {
   readonly index: SearchIndex;
   close(): Promise<void>;
 }
-
-export const socketPathOf = (folder: string): string => join(folder, 'index.sock');
 
 /** Undefined when another process has it. */
 export async function openIndex({ folder, clock, textPool }: IndexFolder): Promise<OpenIndex | undefined> {

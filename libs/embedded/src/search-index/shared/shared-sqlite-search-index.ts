@@ -4,7 +4,8 @@ import { SearchIndex, type IndexChange, type SearchRequest, type Suggestion } fr
 import { mkdirSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { AskedIndex, NobodyThere } from './asked-index.js';
-import { openIndex, socketPathOf, type IndexFolder, type OpenIndex } from './open-index.js';
+import { socketPathOf, type IndexFolder } from './index-folder.js';
+import type { OpenIndex } from './open-index.js';
 
 const LOOK_AGAIN_MS = 50;
 const GIVE_UP_MS = 5_000;
@@ -100,12 +101,18 @@ export class SharedSqliteSearchIndex extends SearchIndex {
   /** True when this process has the index now. */
   private async takeOver(): Promise<boolean> {
     if (this.closed || !this.options.mayOpen) return false;
-    this.opening ??= openIndex(this.options);
+    this.opening ??= this.open();
     try {
       this.own ??= await this.opening;
     } finally {
       this.opening = undefined;
     }
     return this.own !== undefined;
+  }
+
+  /** Whoever only asks never loads the engine. */
+  private async open(): Promise<OpenIndex | undefined> {
+    const { openIndex } = await import('./open-index.js');
+    return openIndex(this.options);
   }
 }
