@@ -4,6 +4,7 @@ import { addBodyParser } from './body-parser.js';
 import { addEtagHook } from './etag-hook.js';
 import { addSecurityHook, addTraceHook } from './http-hooks.js';
 import type { HttpLimits } from './http-limits.js';
+import { NO_ROUTE_SCHEMAS } from './no-route-schemas.js';
 import { addRequestMetrics } from './request-metrics.js';
 import type { RequestLoad } from './request-load.js';
 import type { RouteTable } from './route-table.js';
@@ -38,6 +39,7 @@ export function createHttpAdapter({ metrics, routes, limits, load, trustedProxie
     },
     routerOptions: { maxParamLength: LONGEST_PARAMETER, ignoreTrailingSlash: false },
     exposeHeadRoutes: true,
+    schemaController: NO_ROUTE_SCHEMAS,
     frameworkErrors: answerUnroutable,
     clientErrorHandler: answerUnreadable,
   });
