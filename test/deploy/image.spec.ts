@@ -16,9 +16,12 @@ describe('deploy/Dockerfile', () => {
 
   it('starts the program itself, so that signals reach it, and asks it whether it lives', () => {
     expect(JSON.parse(instructions(last, 'ENTRYPOINT')[0] ?? '')).toEqual([
-      ...['node', '--enable-source-maps', 'dist/apps/newsroom/src/main.js'],
+      ...['node', '--import', './dist/libs/runtime/src/telemetry/typescript-stacks.js'],
+      'dist/apps/newsroom/src/main.js',
     ]);
-    expect(existsSync(join(projectRoot, 'apps/newsroom/src/main.ts'))).toBe(true);
+    for (const file of ['libs/runtime/src/telemetry/typescript-stacks.ts', 'apps/newsroom/src/main.ts']) {
+      expect([file, existsSync(join(projectRoot, file))]).toEqual([file, true]);
+    }
     expect(instructions(last, 'HEALTHCHECK')[0]).toContain('"deploy/probe.mjs", "/health/live"');
   });
 
