@@ -1,5 +1,5 @@
 import type { EditionRecord } from '#ports/edition-store.port.js';
-import { IANAZone } from 'luxon';
+import { IANAZone } from './luxon.js';
 
 const MINUTE_MS = 60_000;
 const DAY_LENGTH = '2026-11-02'.length;

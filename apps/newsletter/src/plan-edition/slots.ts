@@ -1,5 +1,5 @@
 import type { Schedule } from '#contracts/newsletter.js';
-import { DateTime, IANAZone } from 'luxon';
+import { DateTime, IANAZone } from './luxon.js';
 import { latestRun } from './cron-runs.js';
 import { StretchMemory, type Stretch } from './stretch-memory.js';
 
