@@ -4,7 +4,7 @@ const LOOK_EVERY_MS = 10_000;
 /** The part of a processor's time below which a process counts as quiet. */
 const QUIET = 0.05;
 /** Growth that is worth a collection, which takes a tenth of a second. */
-const WORTH_BYTES = 8 * 1024 * 1024;
+const WORTH_BYTES = 4 * 1024 * 1024;
 
 /** What a process has used and uses. */
 export interface ProcessUsage {
