@@ -2,7 +2,7 @@ import { ApiClient } from '#apps/operations/src/cli/api-client.js';
 import { SummaryDto } from '#apps/operations/src/summary/summary.dto.js';
 import { GROUPS } from '#contracts/topics.js';
 import { NewsroomProcess } from '#runtime/testing/newsroom-process.js';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generatedArticles } from './archive/generated-articles.js';
@@ -12,6 +12,7 @@ import { postBacklog } from './archive/post-backlog.js';
 import { searchQueries, type ReaderQuery } from './archive/search-queries.js';
 import { timeSearches } from './archive/search-over-http.js';
 import type { BenchRow } from './bench-row.js';
+import { residentMb } from './resident-memory.js';
 
 const SEED = 1;
 const ARTICLES = 10_000;
@@ -112,10 +113,4 @@ function rowsOf({ indexedSeconds, relatedSeconds, searches, peakMb }: WorkedOff,
       note: `${searches.length} searches, p50 ${p50.toFixed(1)}, longest ${most.toFixed(0)} ms`,
     },
   ];
-}
-
-/** What the operating system says the process has in memory. */
-function residentMb(pid: number): number {
-  const [, kilobytes = '0'] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-  return Number(kilobytes) / 1024;
 }

@@ -17,6 +17,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   relay: () => import('./distributed/relay.bench.js'),
   delivery: () => import('./distributed/delivery.bench.js'),
   operations: () => import('./distributed/operations.bench.js'),
+  idle: () => import('./distributed/idle.bench.js'),
   meilisearch: () => import('./distributed/meilisearch.bench.js'),
 };
 

@@ -1,6 +1,6 @@
 import type { Article } from '#contracts/article.js';
 import { NewsroomProcess } from '#runtime/testing/newsroom-process.js';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generatedArticles } from './archive/generated-articles.js';
@@ -11,6 +11,7 @@ import { timePostToSearchable } from './archive/post-to-searchable.js';
 import { searchQueries, type ReaderQuery, type Remembered } from './archive/search-queries.js';
 import { timeSearches } from './archive/search-over-http.js';
 import type { BenchRow } from './bench-row.js';
+import { residentMb } from './resident-memory.js';
 
 const SEED = 1;
 const ARTICLES = 100_000;
@@ -40,7 +41,7 @@ export async function run(): Promise<BenchRow[]> {
     const rounds: Round[] = [];
     for (const set of sets.slice(1)) rounds.push(await timeRound(newsroom.url, set));
     const reference = queries.map((query) => plain.time(query));
-    const memory = residentMegabytes(newsroom.pid);
+    const memory = Math.round(residentMb(newsroom.pid));
     const posts = await timePostToSearchable(newsroom, POSTS);
     return rowsOf({
       rounds,
@@ -120,9 +121,4 @@ function rowsOf({ rounds, reference, posts, note }: Measured): BenchRow[] {
       note: `${POSTS} articles beside ${ARTICLES}; p50 ${median(posts).toFixed(0)} ms, longest ${Math.max(...posts).toFixed(0)} ms`,
     },
   ];
-}
-
-function residentMegabytes(pid: number): number {
-  const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-  return Math.round(Number(kilobytes ?? 0) / 1_024);
 }

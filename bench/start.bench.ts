@@ -1,6 +1,6 @@
 import { NewsroomProcess } from '#runtime/testing/newsroom-process.js';
-import { readFileSync } from 'node:fs';
 import type { BenchRow } from './bench-row.js';
+import { residentMb } from './resident-memory.js';
 
 const ROUNDS = 3;
 const LONGEST_START_MS = 3_000;
@@ -39,10 +39,4 @@ export async function run(): Promise<BenchRow[]> {
       ...{ holds: memory < MOST_IDLE_MB, note: `median of ${ROUNDS} (${list(memories)})` },
     },
   ];
-}
-
-/** What the operating system says the process has in memory. */
-function residentMb(pid: number): number {
-  const [, kilobytes = '0'] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-  return Number(kilobytes) / 1024;
 }

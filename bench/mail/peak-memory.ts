@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { residentMb } from '../resident-memory.js';
 
 const LOOK_EVERY_MS = 100;
 
@@ -23,10 +23,4 @@ export class PeakMemory {
   private look(): void {
     this.peak = Math.max(this.peak, residentMb(this.pid));
   }
-}
-
-/** What the operating system says the process has in memory. */
-function residentMb(pid: number): number {
-  const [, kilobytes = '0'] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-  return Number(kilobytes) / 1024;
 }
