@@ -20,7 +20,7 @@ export function typedText(query: ReadQuery, languages: readonly string[]): strin
   return written(termsOf(query), exclusionsOf(query, languages));
 }
 
-/** The same with every word as its stem in a language; nothing when all words are their stems. */
+/** The same with every word as its stem in a language; nothing when all words are their stems to the server. */
 export function stemmedText(query: ReadQuery, language: string, languages: readonly string[]): string | undefined {
   const { words, phrases, unfinished } = termsOf(query);
   const stemmed = {
@@ -28,7 +28,7 @@ export function stemmedText(query: ReadQuery, language: string, languages: reado
     phrases: phrases.map((phrase) => stemsOf(phrase, language)),
     unfinished: unfinished && stemsOf(words.slice(-1), language)[0] === fold(words.at(-1) ?? ''),
   };
-  const same = foldedAll(words, phrases) === foldedAll(stemmed.words, stemmed.phrases);
+  const same = toTheServer(words, phrases) === toTheServer(stemmed.words, stemmed.phrases);
   return same ? undefined : written(stemmed, exclusionsOf(query, languages));
 }
 
@@ -70,6 +70,8 @@ function written({ words, phrases, unfinished }: Terms, exclusions: readonly str
   return unfinished ? all : `${all} `;
 }
 
-function foldedAll(words: readonly string[], phrases: ReadonlyArray<readonly string[]>): string {
-  return fold([...words, ...phrases.flat()].join(' '));
+/** To the server a letter with an accent is the letter; `ß`, `ø` and their like are letters of their own, which stems do not hold. */
+function toTheServer(words: readonly string[], phrases: ReadonlyArray<readonly string[]>): string {
+  const all = [...words, ...phrases.flat()].join(' ').toLowerCase();
+  return all.normalize('NFKD').replaceAll(/\p{M}/gu, '');
 }
