@@ -36,7 +36,9 @@ export class ProfileArticlesHandler {
       isEvent(ArticlePublished, event) ? [event.data.article] : [],
     );
     const withdrawn = events.flatMap((event) => (isEvent(ArticleWithdrawn, event) ? [event.data] : []));
-    const holding = await this.lists.holding(published.map(({ id }) => id));
+    // A first version is in no list but those it was brought into itself, which are right already when it comes again.
+    const changed = published.filter(({ version }) => version > 1);
+    const holding = await this.lists.holding(changed.map(({ id }) => id));
     const removed = await this.profiles.remove(withdrawn.map(({ articleId: id, version }) => ({ id, version })));
     const standing = await this.profiles.put(published);
     await inParts(standing, signal, (ids) => this.lists.bringIn(ids));

@@ -10,6 +10,7 @@ import { Redrive } from '#runtime/consume/redrive.js';
 import { startApp, type StartedApp } from '#runtime/testing/start-app.js';
 import { RelatedModule } from '../related.module.js';
 import { published, receivedPublication, withdrawn } from '../testing/log-events.js';
+import { UpdateLists } from '../find-neighbours/update-lists.js';
 import { signed, themed } from '../testing/themes.js';
 import { ProfileArticlesHandler } from './profile-articles.handler.js';
 import { ProfileArticles } from './profile-articles.js';
@@ -90,6 +91,24 @@ describe('relating what the log tells', () => {
     await app.get(ProfileArticlesHandler).apply([receivedPublication(one), receivedPublication(two)]);
     expect(await neighbours(one)).toEqual([idOf(two)]);
     expect(await neighbours(two)).toEqual([idOf(one)]);
+  });
+
+  it('makes no list of others anew for first versions that come again', async () => {
+    const many = Array.from({ length: 12 }, (_, n) => themed('harbour', 20 + n));
+    const handler = app.get(ProfileArticlesHandler);
+    await handler.apply(many.map(receivedPublication));
+    const lists = app.get(UpdateLists);
+    const remade: string[] = [];
+    const remake = lists.remake.bind(lists);
+    lists.remake = (ids) => {
+      remade.push(...ids);
+      return remake(ids);
+    };
+    const [first] = many;
+    await handler.apply([first, many[1]].flatMap((one) => (one === undefined ? [] : [receivedPublication(one)])));
+    expect(remade).toEqual([]);
+    await handler.apply(first === undefined ? [] : [receivedPublication(first.version(2))]);
+    expect(remade.length).toBeGreaterThan(0);
   });
 
   it('gives up between lists when it has overrun its time', async () => {
