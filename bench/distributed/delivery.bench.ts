@@ -94,7 +94,9 @@ async function deliveryRound(broker: string, raw: RawKafka): Promise<number> {
     logger,
     metrics,
   );
-  const strategy = new EventTransport(eventLog, new DeliveryPolicy(), letters, metrics, new RequestLoad());
+  const strategy = new EventTransport(eventLog, new DeliveryPolicy(), letters, metrics, new RequestLoad(), {
+    searchEngine: 'sqlite',
+  });
   pace = new Pace(EVENTS);
   const app = await NestFactory.createMicroservice(IdleModule, { strategy, logger: false });
   await app.listen();

@@ -10,7 +10,7 @@ interface Waiting {
 }
 
 /** A task takes about as long for one document as for a hundred, so all that waits goes along, up to so much. */
-const MOST_DOCUMENTS = 1_000;
+const MOST_DOCUMENTS = 1_024;
 /** So many at once are of a backlog, of which more comes soon; then so many are worth waiting for while others still come. */
 const OF_A_BACKLOG = 100;
 const WORTH_A_TASK = 500;
@@ -26,8 +26,8 @@ export class DocumentWriter {
   private running: Promise<void> | undefined;
   /** Whether the last batch was of a backlog: a few that wait after it are its next ones. */
   private inBacklog = false;
-  /** Whether several applied at once of late; nobody waits for others when there are none. */
-  private others = false;
+  /** Whether several apply at once, until the last batch says otherwise: nobody waits for others when there are none. */
+  private others = true;
 
   /** `targets` tells for each batch where it is to be written, in that order. */
   constructor(private readonly targets: () => Promise<readonly NewerDocuments[]>) {}
@@ -75,12 +75,16 @@ export class DocumentWriter {
     return this.waiting.reduce((sum, { changes }) => sum + changes.length, 0);
   }
 
+  /** What waits in as few tasks as hold it, all about as large, so that none is left with the rest. */
   private nextBatch(): Waiting[] {
+    const evenly = this.documents / Math.ceil(this.documents / MOST_DOCUMENTS);
     let count = 0;
-    const fitting = this.waiting.findIndex(
-      ({ changes }, index) => (count += changes.length) > MOST_DOCUMENTS && index > 0,
-    );
-    return this.waiting.splice(0, fitting === -1 ? this.waiting.length : fitting);
+    const end = this.waiting.findIndex(({ changes }) => {
+      const isFull = count > 0 && (count >= evenly || count + changes.length > MOST_DOCUMENTS);
+      count += changes.length;
+      return isFull;
+    });
+    return this.waiting.splice(0, end === -1 ? this.waiting.length : end);
   }
 
   private async writeBatch(batch: readonly Waiting[]): Promise<void> {
