@@ -20,6 +20,10 @@ export interface MemberTools {
 }
 
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
+/** What Kafka's own consumers read of a partition at once. */
+const LEAST_BYTES = 1_048_576;
+/** Of a long article with its attributes. */
+const BYTES_OF_AN_ARTICLE = 8_192;
 
 /** One life of a kafkajs consumer: from its connection to its crash or to the stop of its member. */
 export class GroupSession {
@@ -41,6 +45,7 @@ export class GroupSession {
       heartbeatInterval: timing.heartbeatMs,
       rebalanceTimeout: timing.rebalanceMs,
       maxWaitTimeInMs: timing.fetchWaitMs,
+      maxBytesPerPartition: bytesOf(subscription),
       retry: { ...RETRY, restartOnFailure: () => Promise.resolve(false) },
     });
   }
@@ -91,4 +96,9 @@ export class GroupSession {
   private async disconnect(): Promise<void> {
     await this.consumer.disconnect().catch(() => undefined);
   }
+}
+
+/** What one read of a partition may bring: a whole batch, also where records are articles. */
+function bytesOf({ topics, maxBatch }: LogSubscription): number {
+  return topics.includes('articles') ? Math.max(LEAST_BYTES, maxBatch * BYTES_OF_AN_ARTICLE) : LEAST_BYTES;
 }
