@@ -1,9 +1,9 @@
-/** Topics of the event log without the namespace prefix; each with its key and how long it is kept. */
+/** Topics of the event log without the namespace prefix; each with how long it is kept and how large a long record of it is. */
 export const TOPICS = {
-  articles: { partitions: 12, retentionDays: 30, compacted: true },
-  stages: { partitions: 12, retentionDays: 30, compacted: false },
-  editions: { partitions: 3, retentionDays: 90, compacted: false },
-  subscribers: { partitions: 3, retentionDays: 90, compacted: false },
+  articles: { partitions: 12, retentionDays: 30, compacted: true, recordBytes: 8_192 },
+  stages: { partitions: 12, retentionDays: 30, compacted: false, recordBytes: 1_024 },
+  editions: { partitions: 3, retentionDays: 90, compacted: false, recordBytes: 1_024 },
+  subscribers: { partitions: 3, retentionDays: 90, compacted: false, recordBytes: 1_024 },
 } as const;
 
 export type TopicName = keyof typeof TOPICS;

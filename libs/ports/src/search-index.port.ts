@@ -75,6 +75,8 @@ export interface Suggestion {
  * to be begun again; PermanentError when another has taken its place, and naming the article when the engine refuses one.
  */
 export abstract class SearchIndex {
+  /** More changes than these are not worth waiting for before an `apply`. */
+  abstract readonly changesAtOnce: number;
   abstract apply(changes: readonly IndexChange[]): Promise<void>;
   abstract search(request: SearchRequest): Promise<SearchAnswer>;
   abstract suggest(request: { q: string; language?: string; limit: number }): Promise<Suggestion[]>;

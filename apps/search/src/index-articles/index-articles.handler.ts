@@ -10,8 +10,6 @@ import { StageReporter } from '#runtime/stages/stage-reporter.js';
 import { Controller } from '@nestjs/common';
 import { changeOf } from './index-change.js';
 
-/** A task of Meilisearch takes half a second whether it holds one article or hundreds. */
-const BATCHES = { sqlite: 128, meilisearch: 512 } as const;
 const PLACE = 'search';
 
 /** Keeps the index as the log tells. Idempotent by article version: the index drops what is not newer, stages are told again. */
@@ -26,7 +24,7 @@ export class IndexArticles {
   @HandleEvents({
     group: GROUPS.searchIndexer,
     events: [ArticlePublished, ArticleWithdrawn],
-    batch: ({ searchEngine }) => BATCHES[searchEngine],
+    batch: ({ searchIndex }) => searchIndex.changesAtOnce,
   })
   async apply(events: readonly ReceivedEvent[]): Promise<void> {
     await this.index.apply(events.flatMap(changeOf));

@@ -22,8 +22,6 @@ export interface MemberTools {
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 /** What Kafka's own consumers read of a partition at once. */
 const LEAST_BYTES = 1_048_576;
-/** Of a long article with its attributes. */
-const BYTES_OF_AN_ARTICLE = 8_192;
 
 /** One life of a kafkajs consumer: from its connection to its crash or to the stop of its member. */
 export class GroupSession {
@@ -98,7 +96,7 @@ export class GroupSession {
   }
 }
 
-/** What one read of a partition may bring: a whole batch, also where records are articles. */
-function bytesOf({ topics, maxBatch }: LogSubscription): number {
-  return topics.includes('articles') ? Math.max(LEAST_BYTES, maxBatch * BYTES_OF_AN_ARTICLE) : LEAST_BYTES;
+/** What one read of a partition may bring: a whole batch, also of long records. */
+export function bytesOf({ topics, maxBatch }: Pick<LogSubscription, 'topics' | 'maxBatch'>): number {
+  return Math.max(LEAST_BYTES, ...topics.map((topic) => maxBatch * TOPICS[topic].recordBytes));
 }

@@ -20,6 +20,8 @@ import { membersOf } from './translation-groups.js';
  * by its stems. Letter case does not count in filters, and values that differ in nothing else are counted as one.
  */
 export class MeilisearchSearchIndex extends SearchIndex {
+  /** A task takes half a second whether it holds one article or hundreds. */
+  readonly changesAtOnce = 512;
   private readonly link: MeilisearchLink;
   private readonly facts: ArchiveFacts;
   private readonly writer: DocumentWriter;

@@ -5,6 +5,10 @@ import type { Database } from '../database.js';
 import type { SqliteEventLogOptions } from './event-log-options.js';
 import { RECORD_COLUMNS, recordOf, type EventRow } from './log-row.js';
 
+/** Records are read so many at a time until a batch holds enough of them, or so many letters: an article may have two million. */
+const READ_AT_ONCE = 16;
+const ENOUGH_LETTERS = 8_000_000;
+
 /** One member of a group on one topic: reads from where the group committed, delivers, commits. */
 export class TopicConsumer {
   /** Why deliveries wait, as the consumer reported it. */
@@ -68,16 +72,25 @@ export class TopicConsumer {
     }
   }
 
+  /** What is next: a batch, or less of it where records are long. */
   private next(): LogRecord[] {
-    const rows = this.database.all<EventRow>(
-      `SELECT ${RECORD_COLUMNS} FROM log_events WHERE topic = ?1 AND offset >
-         coalesce((SELECT offset FROM log_commits WHERE group_name = ?2 AND topic = ?1), 0)
-       ORDER BY offset LIMIT ?3`,
-      this.topic,
-      this.group,
-      this.subscription.maxBatch,
-    );
-    return rows.map(recordOf);
+    const records: LogRecord[] = [];
+    let letters = 0;
+    for (let full = false; !full && letters < ENOUGH_LETTERS && records.length < this.subscription.maxBatch;) {
+      const wanted = Math.min(READ_AT_ONCE, this.subscription.maxBatch - records.length);
+      const rows = this.rowsAfter(records.at(-1)?.offset, wanted);
+      for (const row of rows) letters += row.value.length;
+      records.push(...rows.map(recordOf));
+      full = rows.length < wanted;
+    }
+    return records;
+  }
+
+  private rowsAfter(offset: number | undefined, limit: number): EventRow[] {
+    const sql = `SELECT ${RECORD_COLUMNS} FROM log_events WHERE topic = ?1 AND offset >
+         coalesce(?2, (SELECT offset FROM log_commits WHERE group_name = ?3 AND topic = ?1), 0)
+       ORDER BY offset LIMIT ?4`;
+    return this.database.all<EventRow>(sql, this.topic, offset ?? null, this.group, limit);
   }
 
   private deliver(records: readonly LogRecord[]): Promise<void> {

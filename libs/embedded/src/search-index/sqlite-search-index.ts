@@ -4,6 +4,7 @@ import { SearchIndex, type IndexChange, type SearchRequest, type Suggestion } fr
 import { primaryLanguage } from '#text/languages.js';
 import type { TextPool } from '#text/worker/text-pool.js';
 import type { Database } from '../database.js';
+import { CHANGES_AT_ONCE } from './changes-at-once.js';
 import { answerSearch } from './answer-search.js';
 import { ArticleWriter } from './article-writer.js';
 import { IndexRebuild } from './index-rebuild.js';
@@ -17,6 +18,7 @@ import { suggestCompletions } from './suggest-completions.js';
  * decided here. Columns, facet counts and words are also held in memory: about two hundred bytes an article.
  */
 export class SqliteSearchIndex extends SearchIndex {
+  readonly changesAtOnce = CHANGES_AT_ONCE;
   private readonly writer: ArticleWriter;
   private readonly merger: TermsMerger;
   private readonly rebuild: IndexRebuild;

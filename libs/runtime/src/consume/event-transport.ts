@@ -2,14 +2,14 @@ import { EventLog } from '#ports/event-log.port.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
 import { isObservable, lastValueFrom } from 'rxjs';
-import { Config } from '../config/config.js';
+import { BACKEND } from '../composition/backend.module.js';
 import { RequestLoad } from '../http/request-load.js';
 import type { Delivery } from './delivery.js';
 import { DeliveryMetrics } from './delivery-metrics.js';
 import { DeliveryPolicy } from './delivery-policy.js';
 import { EventDeadLetters } from './event-dead-letters.js';
 import { GroupDelivery } from './group-delivery.js';
-import type { EnginesInUse, HandleEventsOptions } from './handle-events.decorator.js';
+import type { EffectTakers, HandleEventsOptions } from './handle-events.decorator.js';
 import { HandlerRegistry } from './handler-registry.js';
 import type { ReceivedEvent } from './received-event.js';
 
@@ -29,7 +29,7 @@ export class EventTransport extends Server implements CustomTransportStrategy {
     private readonly deadLetters: EventDeadLetters,
     private readonly metrics: DeliveryMetrics,
     private readonly load: RequestLoad,
-    @Inject(Config) private readonly engines: EnginesInUse,
+    @Inject(BACKEND) private readonly takers: EffectTakers,
   ) {
     super();
   }
@@ -51,7 +51,7 @@ export class EventTransport extends Server implements CustomTransportStrategy {
     this.registry.add({
       group: options.group,
       types: new Set(options.events.map(({ type }) => type)),
-      batch: typeof options.batch === 'function' ? options.batch(this.engines) : (options.batch ?? 1),
+      batch: typeof options.batch === 'function' ? options.batch(this.takers) : (options.batch ?? 1),
       timeoutMs: options.timeoutMs ?? this.policy.timeoutMs,
       call: (events, delivery) => callThrough(callback, events, delivery),
     });

@@ -1,22 +1,22 @@
 import type { AnyEvent } from '#contracts/events/catalogue.js';
 import type { GroupName } from '#contracts/topics.js';
+import type { Backend } from '#ports/backend.js';
 import { UseFilters } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
-import type { Config } from '../config/config.js';
 import type { Delivery } from './delivery.js';
 import type { ReceivedEvent } from './received-event.js';
 import { RethrowFilter } from './rethrow.filter.js';
 
-/** What a process stands on, as far as batches depend on it. */
-export type EnginesInUse = Pick<Config, 'searchEngine'>;
+/** What takes the effect of events and knows how many are worth taking at once. */
+export type EffectTakers = Pick<Backend, 'searchIndex'>;
 
 export interface HandleEventsOptions {
   /** Consumer group that this method works for. */
   readonly group: GroupName;
   /** The events that it handles; of each (group, event) there is exactly one handler. */
   readonly events: readonly AnyEvent[];
-  /** At most this many events at once, of different keys; 1 when absent. May depend on the engines that are configured. */
-  readonly batch?: number | ((engines: EnginesInUse) => number);
+  /** At most this many events at once, of different keys; 1 when absent. May be asked of what takes their effect. */
+  readonly batch?: number | ((takers: EffectTakers) => number);
   /** Time for one batch before it counts as failed; 5 minutes when absent. */
   readonly timeoutMs?: number;
 }

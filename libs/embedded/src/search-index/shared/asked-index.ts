@@ -3,6 +3,7 @@ import { SearchIndex, type IndexChange, type SearchRequest, type Suggestion } fr
 import { once } from 'node:events';
 import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { CHANGES_AT_ONCE } from '../changes-at-once.js';
 import { errorOf, STATUS, type Call } from './index-calls.js';
 
 const LARGEST_BODY = 8_000_000;
@@ -14,6 +15,7 @@ export class NobodyThere extends Error {
 
 /** The index that another process of this machine has open. Every call can be repeated: changes carry versions. */
 export class AskedIndex extends SearchIndex {
+  readonly changesAtOnce = CHANGES_AT_ONCE;
   private readonly agent = new Agent({ keepAlive: true });
 
   constructor(private readonly socketPath: string) {

@@ -3,6 +3,7 @@ import type { SearchAnswer, SearchHit } from '#contracts/search.js';
 import { SearchIndex, type IndexChange, type SearchRequest, type Suggestion } from '#ports/search-index.port.js';
 import { mkdirSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
+import { CHANGES_AT_ONCE } from '../changes-at-once.js';
 import { AskedIndex, NobodyThere } from './asked-index.js';
 import { socketPathOf, type IndexFolder } from './index-folder.js';
 import type { OpenIndex } from './open-index.js';
@@ -20,6 +21,7 @@ export interface SharedIndexOptions extends IndexFolder {
  * first to notice that it ended takes its place. Nothing is opened before the first call.
  */
 export class SharedSqliteSearchIndex extends SearchIndex {
+  readonly changesAtOnce = CHANGES_AT_ONCE;
   private readonly asked: AskedIndex;
   private own: OpenIndex | undefined;
   private opening: Promise<OpenIndex | undefined> | undefined;
