@@ -74,6 +74,11 @@ export class DocumentOutbox {
       name: `facts of ${collection}`,
       giver: turns.giver,
       writers: () => this.documents.distinct('carriers', { carriers: { $gt: '' } }),
+      claimUnmarked: () =>
+        this.documents.updateMany(
+          { waitingFacts: { $gt: 0 }, carriers: { $exists: false } },
+          { $set: { carriers: [turns.giver] } },
+        ),
     });
   }
 

@@ -115,6 +115,17 @@ describe('MongoArticleStore of several processes that share the work', () => {
     expect((await beats()) - before).toBeLessThan(SILENT_BEATS);
   });
 
+  it('gives what bears no mark, as an earlier release left it, to one of them', async () => {
+    const [one, other] = await Promise.all([aProcess(), aProcess()]);
+    await writes(one, 'a', 'b');
+    const articles = client.db(namespace).collection('articles');
+    await articles.updateMany({}, { $unset: { preparer: '', carriers: '' } });
+    const both = async (gives: (process: OneProcess) => Promise<string[]>): Promise<string[]> =>
+      (await Promise.all([gives(one), gives(other)])).flat().sort();
+    await eventually(async () => (await both(prepares)).join() === 'a,b', soon('what is to be prepared'));
+    await eventually(async () => (await both(carries)).join() === ids('a', 'b').sort().join(), soon('the facts'));
+  });
+
   it('loses nothing when all die: each of those who begin takes a part', async () => {
     const dead = await Promise.all(Array.from({ length: 6 }, () => aProcess()));
     const names = dead.map((_, index) => `article ${index}`);

@@ -47,6 +47,8 @@ export class MongoArticleStore extends ArticleStore {
       name: 'preparing articles',
       giver: turns.giver,
       writers: () => documents.distinct('preparer', { waits: 'accepted' }),
+      claimUnmarked: () =>
+        documents.updateMany({ waits: 'accepted', preparer: { $exists: false } }, { $set: { preparer: turns.giver } }),
     });
     this.known = new SharedRead((ids) =>
       documents

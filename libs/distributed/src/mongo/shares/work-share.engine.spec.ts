@@ -25,7 +25,7 @@ describe('The shares of several processes', () => {
   });
 
   async function aShare(giver: string, timing?: ShareTiming) {
-    const work = { name: 'work', giver, writers: () => Promise.resolve(writers) };
+    const work = { name: 'work', giver, writers: () => Promise.resolve(writers), claimUnmarked: async () => undefined };
     const { port, close } = await server.open((connection) => new WorkShare(connection, work, timing), namespace);
     closing.push(close);
     return { givers: () => port.givers(), close };

@@ -15,6 +15,8 @@ export interface SharedWork {
   readonly giver: string;
   /** Marks of all processes whose work waits. */
   writers(): Promise<string[]>;
+  /** Marks as this process's what bears no mark, as an earlier release left it. */
+  claimUnmarked(): Promise<unknown>;
 }
 
 export interface ShareTiming {
@@ -103,6 +105,7 @@ export class WorkShare {
     this.beats += 1;
     // Before the look, so that whoever became a member before it wrote is seen as one.
     const writers = isDue ? await this.work.writers() : undefined;
+    if (isDue) await this.work.claimUnmarked();
     this.others.seen(
       await this.members.others(giver),
       writers?.filter((writer) => writer !== giver),
