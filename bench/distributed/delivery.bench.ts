@@ -8,7 +8,7 @@ import { DeliveryMetrics } from '#runtime/consume/delivery-metrics.js';
 import { DeliveryPolicy } from '#runtime/consume/delivery-policy.js';
 import { EventDeadLetters } from '#runtime/consume/event-dead-letters.js';
 import { EventTransport } from '#runtime/consume/event-transport.js';
-import { HandleEvents, type EffectTakers } from '#runtime/consume/handle-events.decorator.js';
+import { HandleEvents } from '#runtime/consume/handle-events.decorator.js';
 import type { ReceivedEvent } from '#runtime/consume/received-event.js';
 import { RequestLoad } from '#runtime/http/request-load.js';
 import { Logger } from '#runtime/telemetry/logger.js';
@@ -81,13 +81,6 @@ async function fill(broker: string): Promise<void> {
   await eventLog.close();
 }
 
-/** The handler names its batch itself. */
-const NO_TAKERS: EffectTakers = {
-  get searchIndex(): never {
-    throw new Error('the delivery bench has no search index');
-  },
-};
-
 /** Everything from the first event again, decoded, validated, handed over through Nest and committed. */
 async function deliveryRound(broker: string, raw: RawKafka): Promise<number> {
   const eventLog = logOf(broker);
@@ -101,7 +94,14 @@ async function deliveryRound(broker: string, raw: RawKafka): Promise<number> {
     logger,
     metrics,
   );
-  const strategy = new EventTransport(eventLog, new DeliveryPolicy(), letters, metrics, new RequestLoad(), NO_TAKERS);
+  const strategy = new EventTransport(
+    // The handler names its batch itself.
+    { eventLog, searchIndex: { changesAtOnce: 1 } },
+    new DeliveryPolicy(),
+    letters,
+    metrics,
+    new RequestLoad(),
+  );
   pace = new Pace(EVENTS);
   const app = await NestFactory.createMicroservice(IdleModule, { strategy, logger: false });
   await app.listen();

@@ -1,4 +1,4 @@
-import { EventLog } from '#ports/event-log.port.js';
+import type { Backend } from '#ports/backend.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
 import { isObservable, lastValueFrom } from 'rxjs';
@@ -24,12 +24,11 @@ export class EventTransport extends Server implements CustomTransportStrategy {
   private stops: Array<() => Promise<void>> = [];
 
   constructor(
-    private readonly eventLog: EventLog,
+    @Inject(BACKEND) private readonly backend: Pick<Backend, 'eventLog'> & EffectTakers,
     private readonly policy: DeliveryPolicy,
     private readonly deadLetters: EventDeadLetters,
     private readonly metrics: DeliveryMetrics,
     private readonly load: RequestLoad,
-    @Inject(BACKEND) private readonly takers: EffectTakers,
   ) {
     super();
   }
@@ -51,7 +50,7 @@ export class EventTransport extends Server implements CustomTransportStrategy {
     this.registry.add({
       group: options.group,
       types: new Set(options.events.map(({ type }) => type)),
-      batch: typeof options.batch === 'function' ? options.batch(this.takers) : (options.batch ?? 1),
+      batch: typeof options.batch === 'function' ? options.batch(this.backend) : (options.batch ?? 1),
       timeoutMs: options.timeoutMs ?? this.policy.timeoutMs,
       call: (events, delivery) => callThrough(callback, events, delivery),
     });
@@ -80,7 +79,7 @@ export class EventTransport extends Server implements CustomTransportStrategy {
     const { registry, policy, deadLetters, metrics, load } = this;
     for (const group of registry.groups()) {
       const delivery = new GroupDelivery(group, { registry, policy, deadLetters, metrics, load });
-      const stop = await this.eventLog.subscribe({
+      const stop = await this.backend.eventLog.subscribe({
         group,
         topics: registry.topicsOf(group),
         maxBatch: registry.batchOf(group),

@@ -1,6 +1,6 @@
 import type { AnyEvent } from '#contracts/events/catalogue.js';
 import type { GroupName } from '#contracts/topics.js';
-import type { Backend } from '#ports/backend.js';
+import type { SearchIndex } from '#ports/search-index.port.js';
 import { UseFilters } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import type { Delivery } from './delivery.js';
@@ -8,7 +8,9 @@ import type { ReceivedEvent } from './received-event.js';
 import { RethrowFilter } from './rethrow.filter.js';
 
 /** What takes the effect of events and knows how many are worth taking at once. */
-export type EffectTakers = Pick<Backend, 'searchIndex'>;
+export interface EffectTakers {
+  readonly searchIndex: Pick<SearchIndex, 'changesAtOnce'>;
+}
 
 export interface HandleEventsOptions {
   /** Consumer group that this method works for. */
