@@ -9,7 +9,7 @@ import { World } from '../world/world.js';
 const ARTICLES = 300;
 /** The job of a process that was killed is given to another when its lock has run out. */
 const PATIENCE_MS = 120_000;
-const ROUNDS = 3;
+const ROUNDS = 5;
 const patiently = (what: string) => ({ withinMs: PATIENCE_MS, what });
 
 /** Rebuilds of the search index of a newsroom, during which every process that searches is killed. */
@@ -72,7 +72,6 @@ describe.each(TOPOLOGIES)('kill -9 during a rebuild of the search index, $name',
         const articles = Array.from({ length: ARTICLES }, (_, turn) => aVariedArticle(`article-${turn}`, turn));
         const [gone] = await world.post(sender, ...articles);
         await eventually(async () => (await rebuilds.total()) === ARTICLES, patiently('indexing'));
-        expect(await rebuilds.inTheMiddle(async () => undefined)).toEqual([ARTICLES]);
 
         let withdrawn = false;
         const withdraw = async (): Promise<void> => {
@@ -87,6 +86,6 @@ describe.each(TOPOLOGIES)('kill -9 during a rebuild of the search index, $name',
         await newsroom.dispose();
       }
     },
-    START_WITHIN_MS + 2 * (2 * ROUNDS + 2) * PATIENCE_MS,
+    START_WITHIN_MS + (2 * ROUNDS + 2) * PATIENCE_MS,
   );
 });
