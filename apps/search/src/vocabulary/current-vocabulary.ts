@@ -41,9 +41,7 @@ export class CurrentVocabulary {
     return read;
   }
 
-  /** What cannot be read is not kept. */
   async put(list: VocabularyList): Promise<Vocabulary> {
-    await Vocabulary.of([list]);
     await this.store.put(list);
     return this.kept();
   }

@@ -5,14 +5,12 @@ import { primaryLanguage, SUPPORTED_LANGUAGES } from '#text/languages.js';
 import { parseQuery } from '#text/query.js';
 import { terms } from '#text/terms.js';
 import { tokenise } from '#text/tokenise.js';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { inTurns } from './in-turns.js';
 
 /** Synonyms over these say little, and each is looked for. */
 const MOST = 20;
 /** Words whose spelling alone counts. */
 const AS_SPELT = '';
-/** Some milliseconds of work. */
-const SETS_AT_ONCE = 100;
 
 /** What was given, by the words in the form in which they are compared. */
 interface Known {
@@ -26,10 +24,7 @@ export class SynonymsOfQuery {
 
   static async of(sets: readonly SynonymSet[]): Promise<SynonymsOfQuery> {
     const made = new SynonymsOfQuery();
-    for (const [index, set] of sets.entries()) {
-      if (index % SETS_AT_ONCE === SETS_AT_ONCE - 1) await nextTurn();
-      made.add(set);
-    }
+    await inTurns(sets, (set) => made.add(set));
     return made;
   }
 
@@ -39,7 +34,7 @@ export class SynonymsOfQuery {
     const { words } = parseQuery(q);
     const runs = [...this.known].flatMap(([form, known]) => runsWithSynonyms(words, form, known));
     runs.sort((one, other) => other.of.length - one.of.length);
-    return inTurns(runs.map(alternativesOf)).slice(0, MOST);
+    return alternately(runs.map(alternativesOf)).slice(0, MOST);
   }
 
   private add(set: SynonymSet): void {
@@ -95,7 +90,7 @@ function alternativesOf({ of, key, form, sets }: Run): QuerySynonym[] {
 }
 
 /** The first of each, then the second of each, and so on. */
-function inTurns<Item>(lists: ReadonlyArray<readonly Item[]>): Item[] {
+function alternately<Item>(lists: ReadonlyArray<readonly Item[]>): Item[] {
   const most = Math.max(0, ...lists.map(({ length }) => length));
   return Array.from({ length: most }, (_, turn) => lists.flatMap((list) => list.slice(turn, turn + 1))).flat();
 }

@@ -4,10 +4,8 @@ import type { VocabularyList } from '#ports/vocabulary-store.port.js';
 import { primaryLanguage } from '#text/languages.js';
 import { parseQuery } from '#text/query.js';
 import { builtInStopWords, comparable, languagesWithStopWords } from '#text/stop-words.js';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { inTurns } from './in-turns.js';
 import { SynonymsOfQuery } from './synonyms-of-query.js';
-
-const READ_AT_ONCE = 100;
 
 /** The words that editors gave the search, and what they mean for a query. */
 export class Vocabulary {
@@ -64,13 +62,4 @@ export function differing(lists: readonly StopWordList[]): StopWordList[] {
     const builtIn = new Set(builtInStopWords(language));
     return new Set(words).size !== builtIn.size || words.some((word) => !builtIn.has(word));
   });
-}
-
-async function inTurns<From, To>(items: readonly From[], read: (item: From) => To): Promise<To[]> {
-  const all: To[] = [];
-  for (const item of items) {
-    if (all.length % READ_AT_ONCE === READ_AT_ONCE - 1) await nextTurn();
-    all.push(read(item));
-  }
-  return all;
 }

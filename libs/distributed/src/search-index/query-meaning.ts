@@ -1,7 +1,7 @@
 import { damerauLevenshtein } from '#text/edit-distance.js';
 import { fold } from '#text/fold.js';
 import { Meaning } from '#text/meaning.js';
-import { comparable, stopWords } from '#text/stop-words.js';
+import { tellingWords } from '#text/telling-words.js';
 import { formOf } from '#text/word-form.js';
 import type { AskedQuery } from './asked-query.js';
 import { neededWords, stemsOf } from './query-text.js';
@@ -24,19 +24,13 @@ export function meaningOf(
   };
   for (const [number, several] of [...words.map((word) => [word]), ...query.phrases].entries()) mean(several, number);
   for (const [number, word] of words.entries())
-    for (const synonym of synonymsOf(word, request, language)) mean(telling(synonym, language), number);
+    for (const synonym of synonymsOf(word, request, language)) mean(tellingWords(synonym, language), number);
   for (const surface of marked) {
     const { term } = formOf(surface, language);
     if (!terms.has(term)) terms.set(term, nearest(surface, words));
   }
   terms.delete('');
   return new Meaning(terms, language);
-}
-
-/** Of words that follow each other the function words are not marked, which stand everywhere. */
-function telling(words: readonly string[], language: string): readonly string[] {
-  const others = words.filter((word) => !stopWords(language).has(comparable(word)));
-  return others.length === 0 ? words : others;
 }
 
 /** What stands for a word in texts of a language. */

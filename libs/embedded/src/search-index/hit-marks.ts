@@ -1,9 +1,9 @@
 import type { SearchHit } from '#contracts/search.js';
 import { Meaning } from '#text/meaning.js';
 import { passage } from '#text/passage.js';
-import { stopWords } from '#text/stop-words.js';
+import { tellingWords } from '#text/telling-words.js';
 import type { FoundStep } from './find-articles.js';
-import { mergedTerms, termsOfPhrase } from './language-terms.js';
+import { mergedTerms, termsOfPhrase, type TermsByLanguage } from './language-terms.js';
 
 type Highlights = NonNullable<SearchHit['highlights']>;
 
@@ -42,22 +42,17 @@ export class HitMarks {
 
   /** The stems that a hit's step accepts and those of the phrases, with the number of their word. */
   private termsToMark(step: FoundStep | undefined, language: string): Map<string, number> {
+    const words = step?.words.map(({ levels }) => mergedTerms(levels.map(({ terms }) => terms))) ?? [];
+    const phrases = this.phrases.map((phrase) => termsOfPhrase(phrase, this.languages));
+    const parts = (terms: TermsByLanguage): string[][] =>
+      [...(terms.get(language) ?? [])].map((term) => term.split(' '));
+    // A phrase was typed with all its words; of several that stand for a word the function words mean nothing.
     const each = [
-      ...(step?.words.map(({ levels }) => mergedTerms(levels.map(({ terms }) => terms))) ?? []),
-      ...this.phrases.map((phrase) => termsOfPhrase(phrase, this.languages)),
+      ...words.map((terms) => parts(terms).flatMap((several) => tellingWords(several, language))),
+      ...phrases.map((terms) => parts(terms).flat()),
     ];
     const meant = new Map<string, number>();
-    for (const [number, terms] of each.entries()) {
-      for (const stem of [...(terms.get(language) ?? [])].flatMap((one) => partsToMark(one, language)))
-        meant.set(stem, meant.get(stem) ?? number);
-    }
+    for (const [number, stems] of each.entries()) for (const stem of stems) meant.set(stem, meant.get(stem) ?? number);
     return meant;
   }
-}
-
-/** Of terms that follow each other the function words are not marked, which stand everywhere. */
-function partsToMark(term: string, language: string): string[] {
-  const parts = term.split(' ');
-  const telling = parts.filter((part) => !stopWords(language).has(part));
-  return telling.length === 0 ? parts : telling;
 }

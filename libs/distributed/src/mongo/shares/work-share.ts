@@ -7,6 +7,8 @@ import { OtherMembers } from './other-members.js';
 const TIMING = { beatMs: 1_000, patienceMs: 120_000 };
 /** Those who wrote and are no members are mostly found when a process begins. */
 const BEATS_BETWEEN_WRITERS = 10;
+/** What bears no mark is looked for among all that waits, and only what an earlier release wrote bears none. */
+const BEATS_BETWEEN_CLAIMS = 60;
 
 /** What several processes share by who wrote it. */
 export interface SharedWork {
@@ -102,10 +104,10 @@ export class WorkShare {
     const { giver } = this.work;
     await this.members.beat(giver);
     const isDue = this.others.isUnsure || this.beats % BEATS_BETWEEN_WRITERS === 0;
+    if (this.beats % BEATS_BETWEEN_CLAIMS === 0) await this.work.claimUnmarked();
     this.beats += 1;
     // Before the look, so that whoever became a member before it wrote is seen as one.
     const writers = isDue ? await this.work.writers() : undefined;
-    if (isDue) await this.work.claimUnmarked();
     this.others.seen(
       await this.members.others(giver),
       writers?.filter((writer) => writer !== giver),

@@ -151,6 +151,12 @@ export function searchIndexSynonyms(open: OpenSearchIndex): void {
     });
   });
 
+  it('leave the marks of a phrase as they are, with its function words', async () => {
+    const index = await holding(anArticle('work').in('en').titled('Thousands out of work').saying('The plant closed.'));
+    const { hits } = await index.search(aSearch('"out of work"', { highlight: true }));
+    expect(hits[0]?.highlights?.title.replace(/<\/mark>\s*<mark>/g, ' ')).toBe('Thousands <mark>out of work</mark>');
+  });
+
   it('of many words of a query together find each article once', async () => {
     const words = ['storm', 'harbour', 'ferry', 'night', 'police', 'fire'];
     const index = await holding(
