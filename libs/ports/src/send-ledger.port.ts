@@ -49,7 +49,8 @@ export interface SendPage {
  * - `claim` commits `intent` durably before it resolves; a row is won by one owner only.
  * - `settle` moves planned rows to suppressed or canceled, and rows the owner claimed to their outcome; a row in any
  *   other state, or claimed by another owner, is left alone. An outcome that arrives after the row was declared unknown still counts.
- * - `keepAlive` renews the owner's lease and turns the `intent` rows of owners whose lease ended into `unknown`.
+ * - `keepAlive` renews the leases of all its owners, be they ended, and only then turns the `intent` rows of others whose lease
+ *   ended into `unknown`: a process that slept, or whose clock was set, does not take its own senders for dead.
  * - An `unknown` row is left only by `resolve`. No row ever goes from sent or refused to planned but by a recorded decision.
  * - Counts by state add up to the number of rows at every moment.
  */
@@ -68,7 +69,7 @@ export abstract class SendLedger {
   /** Returns how many rows moved. */
   abstract settle(edition: EditionId, outcomes: readonly SendOutcome[], owner: string, at: Date): Promise<number>;
   /** Returns the editions whose rows became unknown. */
-  abstract keepAlive(owner: string, now: Date, until: Date): Promise<EditionId[]>;
+  abstract keepAlive(owners: readonly string[], now: Date, until: Date): Promise<EditionId[]>;
   /** Cancels up to `limit` planned rows; returns how many. */
   abstract cancel(edition: EditionId, reply: string, at: Date, limit: number): Promise<number>;
   abstract counts(edition: EditionId): Promise<SendCounts>;

@@ -56,7 +56,7 @@ describe('An edition whose ledger goes away while it is sent', () => {
     await eventually(() => settling.mock.calls.length > 4, { withinMs: 15_000 });
     release();
     const later = newsroom.app.get(Clock).now().getTime() + 3_600_000;
-    await ledger.keepAlive('another sender', new Date(later), new Date(later + 60_000));
+    await ledger.keepAlive(['another sender'], new Date(later), new Date(later + 60_000));
     await newsroom.app.get(EditionStore).move(EDITION, ['paused'], 'sending', new Date());
     await newsroom.order();
     expect((await newsroom.finished()).unknown).toBeGreaterThan(onTheirWay);

@@ -183,6 +183,19 @@ describe('Sending an edition', () => {
     expect(await newsroom.told()).toEqual({ finished: [{ ...NONE, sent: 4, unknown: 1 }], mailed: 2 });
   });
 
+  it('takes none of its own senders for dead when its clock is set an hour on while they send', async () => {
+    const clock = new TestClock();
+    const newsroom = await start(20, { clock });
+    const release = server.hold();
+    await newsroom.order();
+    await eventually(() => server.received.length > 0);
+    clock.advance(3_600_000);
+    await newsroom.app.get(SenderLease).take();
+    expect((await newsroom.counts()).unknown).toBe(0);
+    release();
+    expect(await newsroom.finished()).toEqual({ ...NONE, sent: 20 });
+  });
+
   it('tries what was put off again with growing pauses and gives it up after a day', async () => {
     const clock = new TestClock(new Date('2026-11-02T06:00:00Z'));
     const newsroom = await start(2, { clock });

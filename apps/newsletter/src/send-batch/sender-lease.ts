@@ -35,7 +35,7 @@ export class SenderLease implements OnApplicationBootstrap, BeforeApplicationShu
   /** A name to claim rows by, whose lease has begun. */
   async take(): Promise<string> {
     const owner = randomUUID();
-    await this.keepAlive(owner);
+    await this.keepAlive([...this.owners, owner]);
     this.owners.add(owner);
     return owner;
   }
@@ -48,14 +48,15 @@ export class SenderLease implements OnApplicationBootstrap, BeforeApplicationShu
   /** Renews the leases; rows that the dead had in hand become unknown. */
   async renew(): Promise<void> {
     try {
-      for (const owner of [...this.owners]) await this.keepAlive(owner);
+      await this.keepAlive([...this.owners]);
     } catch (error) {
       this.logger.error({ err: error }, 'the lease of the sender could not be renewed');
     }
   }
 
-  private async keepAlive(owner: string): Promise<void> {
+  /** All at once, so that none of them takes another for dead. */
+  private async keepAlive(owners: readonly string[]): Promise<void> {
     const now = this.clock.now();
-    await this.ledger.keepAlive(owner, now, new Date(now.getTime() + LEASE_MS));
+    await this.ledger.keepAlive(owners, now, new Date(now.getTime() + LEASE_MS));
   }
 }

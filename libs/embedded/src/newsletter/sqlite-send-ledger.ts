@@ -74,10 +74,10 @@ export class SqliteSendLedger extends SendLedger {
     );
   }
 
-  async keepAlive(owner: string, now: Date, until: Date): Promise<EditionId[]> {
+  async keepAlive(owners: readonly string[], now: Date, until: Date): Promise<EditionId[]> {
     return this.database.transaction(() => {
       const lease = 'INSERT OR REPLACE INTO sender_leases (owner, ends_at) VALUES (?, ?)';
-      this.database.run(lease, owner, until.getTime());
+      for (const owner of owners) this.database.run(lease, owner, until.getTime());
       this.database.run('DELETE FROM sender_leases WHERE ends_at < ?', now.getTime());
       const orphans = this.database.returning<{ edition: number }>(ORPHANS, now.getTime());
       const numbers = JSON.stringify([...new Set(orphans.map(({ edition }) => edition))]);

@@ -93,22 +93,31 @@ export function sendLedgerContract(open: () => SendLedger): void {
 
   it('declares the rows of a dead owner unknown, once, and those of a living one never', async () => {
     const ledger = await planned();
-    await ledger.keepAlive('dead', at, after(15));
+    await ledger.keepAlive(['dead'], at, after(15));
     await ledger.claim(edition, [one], 'dead', at);
-    await ledger.keepAlive('alive', at, after(15));
+    await ledger.keepAlive(['alive'], at, after(15));
     await ledger.claim(edition, [two], 'alive', at);
-    expect(await ledger.keepAlive('alive', after(14), after(29))).toEqual([]);
-    expect(await ledger.keepAlive('alive', after(16), after(31))).toEqual([edition]);
-    expect(await ledger.keepAlive('alive', after(17), after(32))).toEqual([]);
+    expect(await ledger.keepAlive(['alive'], after(14), after(29))).toEqual([]);
+    expect(await ledger.keepAlive(['alive'], after(16), after(31))).toEqual([edition]);
+    expect(await ledger.keepAlive(['alive'], after(17), after(32))).toEqual([]);
     expect(await ledger.counts(edition)).toEqual({ ...none, planned: 2, intent: 1, unknown: 1 });
     expect(await ledger.due(edition, after(99), 9)).toEqual([three, four]);
   });
 
+  it('takes no owner for dead that it renews, however late', async () => {
+    const ledger = await planned();
+    await ledger.keepAlive(['first'], at, after(15));
+    await ledger.claim(edition, [one], 'first', at);
+    expect(await ledger.keepAlive(['second', 'first'], after(99), after(114))).toEqual([]);
+    expect(await ledger.keepAlive(['other'], after(113), after(128))).toEqual([]);
+    expect(await ledger.counts(edition)).toEqual({ ...none, planned: 3, intent: 1 });
+  });
+
   it('believes the outcome of a sender that was thought dead', async () => {
     const ledger = await planned();
-    await ledger.keepAlive('slow', at, after(15));
+    await ledger.keepAlive(['slow'], at, after(15));
     await ledger.claim(edition, [one], 'slow', at);
-    await ledger.keepAlive('other', after(16), after(30));
+    await ledger.keepAlive(['other'], after(16), after(30));
     expect(await ledger.settle(edition, [{ subscriber: one, state: 'sent', reply: 'ok' }], 'slow', after(17))).toBe(1);
     expect((await stateOf(ledger, one))?.state).toBe('sent');
   });

@@ -81,12 +81,12 @@ export class MongoSendLedger extends SendLedger {
     return (await this.sends.bulkWrite(moves, { ordered: false })).matchedCount;
   }
 
-  async keepAlive(owner: string, now: Date, until: Date): Promise<EditionId[]> {
-    await this.leases.renew(owner, until);
+  async keepAlive(owners: readonly string[], now: Date, until: Date): Promise<EditionId[]> {
+    await this.leases.renew(owners, until);
     const inHand = { state: 'intent', owner: { $gt: '' } } as const;
-    const owners = await this.sends.distinct('owner', inHand);
+    const holders = await this.sends.distinct('owner', inHand);
     const ended = await this.leases.ended(
-      owners.flatMap((one) => one ?? []),
+      holders.flatMap((one) => one ?? []),
       now,
     );
     if (ended.length === 0) return [];

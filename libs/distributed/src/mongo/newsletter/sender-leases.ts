@@ -18,8 +18,11 @@ export class SenderLeases {
     });
   }
 
-  async renew(owner: string, until: Date): Promise<void> {
-    await this.leases.updateOne({ _id: owner }, { $set: { endsAt: until } }, { upsert: true });
+  async renew(owners: readonly string[], until: Date): Promise<void> {
+    const renewals = owners.map((owner) => ({
+      updateOne: { filter: { _id: owner }, update: { $set: { endsAt: until } }, upsert: true },
+    }));
+    await this.leases.bulkWrite(renewals, { ordered: false });
   }
 
   /** Those of the owners that have no lease or whose lease ended before `now`. */
