@@ -13,6 +13,7 @@ import { SqliteDeadLetterStore } from './dead-letters/sqlite-dead-letter-store.j
 import { SqliteEventLog } from './event-log/sqlite-event-log.js';
 import { FileThreads } from './file-threads.js';
 import { SqliteJobQueue } from './job-queue/sqlite-job-queue.js';
+import { CaughtMailTable } from './mail-catcher/caught-mail-table.js';
 import { NoMailCatcher } from './mail-catcher/no-mail-catcher.js';
 import { SmtpMailCatcher } from './mail-catcher/smtp-mail-catcher.js';
 import { openNewsletterStores } from './newsletter/open-newsletter-stores.js';
@@ -73,8 +74,8 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Backend> {
   };
 }
 
-function openCatcher({ smtpUrl, clock, catcherPort }: EmbeddedOptions, database: Database): Promise<MailCatcher> {
-  return smtpUrl === undefined
-    ? SmtpMailCatcher.listen(database, clock, catcherPort)
-    : Promise.resolve(new NoMailCatcher());
+async function openCatcher({ smtpUrl, clock, catcherPort }: EmbeddedOptions, database: Database): Promise<MailCatcher> {
+  if (smtpUrl !== undefined) return new NoMailCatcher();
+  const table = Promise.resolve(new CaughtMailTable(database));
+  return SmtpMailCatcher.listen(() => table, clock, catcherPort);
 }

@@ -3,8 +3,7 @@ import type { Clock } from '#ports/clock.port.js';
 import { MailCatcher, type CaughtMail, type CaughtMailContent } from '#ports/mail-catcher.port.js';
 import type { ParsedMail } from 'mailparser';
 import type { SMTPServer, SMTPServerDataStream, SMTPServerSession } from 'smtp-server';
-import type { Database } from '../database.js';
-import { CaughtMailTable } from './caught-mail-table.js';
+import type { CaughtMailTable } from './caught-mail-table.js';
 
 const LARGEST = 10 * 1024 * 1024;
 const HOST = '127.0.0.1';
@@ -12,20 +11,21 @@ const HOST = '127.0.0.1';
 /** An SMTP server on loopback that keeps what it gets in SQLite; mails are parsed when somebody looks at them. */
 export class SmtpMailCatcher extends MailCatcher {
   readonly active = true;
-  private readonly table: CaughtMailTable;
   private server: SMTPServer | undefined;
 
   private constructor(
-    database: Database,
+    private readonly table: () => Promise<CaughtMailTable>,
     private readonly clock: Clock,
     readonly smtpUrl: string,
   ) {
     super();
-    this.table = new CaughtMailTable(database);
   }
 
-  /** `port` 0 takes a free one. Rejects with PermanentError when the port is taken. */
-  static async listen(database: Database, clock: Clock, port: number): Promise<SmtpMailCatcher> {
+  /**
+   * `table` is asked for when a mail comes or somebody looks; a mail that it cannot be had for is refused for now. `port` 0
+   * takes a free one. Rejects with PermanentError when the port is taken.
+   */
+  static async listen(table: () => Promise<CaughtMailTable>, clock: Clock, port: number): Promise<SmtpMailCatcher> {
     const { SMTPServer: Server } = await import('smtp-server');
     const catching: { catcher?: SmtpMailCatcher } = {};
     const server = new Server({
@@ -45,18 +45,18 @@ export class SmtpMailCatcher extends MailCatcher {
     const taken = await listening(server, port);
     server.on('error', () => undefined);
     server.server.on('connection', (socket) => socket.setNoDelay(true));
-    const catcher = new SmtpMailCatcher(database, clock, `smtp://${HOST}:${taken}`);
+    const catcher = new SmtpMailCatcher(table, clock, `smtp://${HOST}:${taken}`);
     catcher.server = server;
     catching.catcher = catcher;
     return catcher;
   }
 
   async list(query: { to?: string; limit: number; before?: string }): Promise<CaughtMail[]> {
-    return this.table.list(query);
+    return (await this.table()).list(query);
   }
 
   async find(id: string): Promise<CaughtMailContent | undefined> {
-    const found = this.table.find(id);
+    const found = (await this.table()).find(id);
     if (found === undefined) return undefined;
     const parsed = await parsedMail(found.raw);
     const { raw, ...mail } = found;
@@ -80,7 +80,8 @@ export class SmtpMailCatcher extends MailCatcher {
     for await (const chunk of stream) chunks.push(Buffer.from(chunk as Uint8Array));
     if (stream.sizeExceeded) throw Object.assign(new Error('the message is too large'), { responseCode: 552 });
     const raw = Buffer.concat(chunks);
-    await this.table.put({
+    const table = await this.table();
+    await table.put({
       from: envelope.mailFrom === false ? '' : envelope.mailFrom.address,
       to: envelope.rcptTo.map(({ address }) => address),
       subject: await subjectOf(raw),

@@ -42,19 +42,44 @@ describe('QuietMemory', () => {
     expect(await after(100)).toBe(2);
   });
 
+  /** What a process of its own prints: to collect all that a test runner holds takes half a minute. */
+  async function printed(...lines: string[]): Promise<unknown> {
+    const script = [
+      "const { QuietMemory } = await import('#runtime/lifecycle/quiet-memory.js');",
+      "const { getHeapCodeStatistics } = await import('node:v8');",
+      "const { runInThisContext } = await import('node:vm');",
+      'const fail = (error) => { throw error; };',
+      `const memory = new QuietMemory(fail, { cpuMs: () => 0, residentBytes: () => ${200 * MB} });`,
+      ...lines,
+    ];
+    const args = ['--input-type=module', '--eval', script.join('\n')];
+    return JSON.parse((await promisify(execFile)(process.execPath, args)).stdout);
+  }
+
   it('is collected for real', async () => {
-    // In a process of its own: to collect all that a test runner holds takes half a minute.
-    const script = `
-      const { QuietMemory } = await import('#runtime/lifecycle/quiet-memory.js');
-      const fail = (error) => { throw error; };
-      const memory = new QuietMemory(fail, { cpuMs: () => 0, residentBytes: () => ${200 * MB} });
-      const litter = Array.from({ length: 500_000 }, (_, index) => ({ index }));
-      const full = process.memoryUsage().heapUsed;
-      litter.length = 0;
-      await memory.look(10_000);
-      console.log(full - process.memoryUsage().heapUsed);
-    `;
-    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script]);
-    expect(Number(stdout)).toBeGreaterThan(10 * MB);
+    const freed = await printed(
+      'const litter = Array.from({ length: 500_000 }, (_, index) => ({ index }));',
+      'const full = process.memoryUsage().heapUsed;',
+      'litter.length = 0;',
+      'await memory.look(10_000);',
+      'console.log(full - process.memoryUsage().heapUsed);',
+    );
+    expect(freed).toBeGreaterThan(10 * MB);
+  });
+
+  it('holds no code that does not run, which is there again when it is called', async () => {
+    const bytecode = 'getHeapCodeStatistics().bytecode_and_metadata_size';
+    const { dropped, answers } = (await printed(
+      "const body = (n) => Array.from({ length: 40 }, (_, i) => `x = x * ${i} + ${n};`).join('');",
+      'const sources = Array.from({ length: 2_000 }, (_, n) => `(x) => {${body(n)} return ${n};}`);',
+      "const functions = runInThisContext(`[${sources.join(',')}]`);",
+      'for (const one of functions) one(1);',
+      `const full = ${bytecode};`,
+      'await memory.look(10_000);',
+      `const dropped = full - ${bytecode};`,
+      'console.log(JSON.stringify({ dropped, answers: functions.every((one, n) => one(1) === n) }));',
+    )) as { dropped: number; answers: boolean };
+    expect(dropped).toBeGreaterThan(MB);
+    expect(answers).toBe(true);
   });
 });
