@@ -25,6 +25,15 @@ describe('deploy/Dockerfile', () => {
     expect(instructions(last, 'HEALTHCHECK')[0]).toContain('"deploy/probe.mjs", "/health/live"');
   });
 
+  it('sets the C library as the start scripts do and as idle services are measured', () => {
+    const set = (text: string) =>
+      [...text.matchAll(/(MALLOC_\w+)(?:=|: ')(\d+)/g)].map(([, name, value]) => `${name}=${value}`).sort();
+    const inImage = instructions(last, 'ENV').flatMap(set);
+    expect(inImage).toHaveLength(2);
+    expect(set(projectFile('apps/newsroom/run-built.mjs'))).toEqual(inImage);
+    expect(set(projectFile('bench/distributed/idle.bench.ts'))).toEqual(inImage);
+  });
+
   it('installs production packages alone and takes nothing of the machine that builds it', () => {
     expect(dockerfile).toContain('npm ci --omit=dev');
     expect(last).toContain('COPY --from=packages /app/node_modules node_modules');

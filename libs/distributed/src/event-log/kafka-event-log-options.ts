@@ -50,5 +50,5 @@ export const KAFKA_TIMING: KafkaTiming = {
   sessionMs: 30_000,
   heartbeatMs: 3_000,
   rebalanceMs: 60_000,
-  fetchWaitMs: 500,
+  fetchWaitMs: 200,
 };
