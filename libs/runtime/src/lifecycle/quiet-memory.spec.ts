@@ -11,12 +11,14 @@ describe('QuietMemory', () => {
   let cpuMs: number;
   let resident: number;
   let collections: number;
+  let dropped: boolean[];
   let memory: QuietMemory;
   beforeEach(() => {
-    [cpuMs, resident, collections] = [2_000, 160 * MB, 0];
+    [cpuMs, resident, collections, dropped] = [2_000, 160 * MB, 0, []];
     const usage = { cpuMs: () => cpuMs, residentBytes: () => resident };
-    memory = new QuietMemory(fail, usage, async () => {
+    memory = new QuietMemory(fail, usage, async (dropCode) => {
       collections += 1;
+      dropped.push(dropCode);
       resident = 110 * MB;
     });
   });
@@ -40,6 +42,22 @@ describe('QuietMemory', () => {
     expect(await after(9_000)).toBe(1);
     expect(await after(100)).toBe(2);
     expect(await after(100)).toBe(2);
+  });
+
+  it('is worth more growth where more is held', async () => {
+    expect(await after(100)).toBe(1);
+    resident += 2.1 * MB;
+    expect(await after(100)).toBe(1);
+    resident += 0.2 * MB;
+    expect(await after(100)).toBe(2);
+  });
+
+  it('loses the code of its start and keeps what is warm later', async () => {
+    for (let look = 0; look < 4; look += 1) {
+      resident = 160 * MB;
+      await after(100);
+    }
+    expect(dropped).toEqual([true, true, false, false]);
   });
 
   /** What a process of its own prints: to collect all that a test runner holds takes half a minute. */
@@ -67,7 +85,7 @@ describe('QuietMemory', () => {
     expect(freed).toBeGreaterThan(10 * MB);
   });
 
-  it('holds no code that does not run, which is there again when it is called', async () => {
+  it('holds no code of its start that does not run, which is there again when it is called', async () => {
     const bytecode = 'getHeapCodeStatistics().bytecode_and_metadata_size';
     const { dropped, answers } = (await printed(
       "const body = (n) => Array.from({ length: 40 }, (_, i) => `x = x * ${i} + ${n};`).join('');",
