@@ -14,11 +14,11 @@ export class MailsFile {
 
   /** Opened by the first who asks; rejects with what opening threw, and the next who asks tries again. */
   async table(): Promise<CaughtMailTable> {
-    this.opened ??= this.open();
+    const opened = (this.opened ??= this.open());
     try {
-      return (await this.opened).table;
+      return (await opened).table;
     } catch (error) {
-      this.opened = undefined;
+      if (this.opened === opened) this.opened = undefined;
       throw error;
     }
   }
@@ -31,6 +31,11 @@ export class MailsFile {
   private async open(): Promise<OpenedFile> {
     const { Database } = await import('../database.js');
     const database = Database.open(this.path);
-    return { database, table: new CaughtMailTable(database) };
+    try {
+      return { database, table: new CaughtMailTable(database) };
+    } catch (error) {
+      database.close();
+      throw error;
+    }
   }
 }
